@@ -1,0 +1,1 @@
+"""The same commands for the operator, as `alongside …`."""

@@ -1,0 +1,1 @@
+"""Wiring: settings, root addresses, the server entry points, and what follows from what happened."""

@@ -1,0 +1,24 @@
+"""Identifiers that cannot be guessed and codes that can be read aloud."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+# No 0/O, 1/I/L or vowels: codes are read over the phone and must not spell words.
+_READABLE = "23456789BCDFGHJKMNPQRSTVWXYZ"
+
+
+def new_token() -> str:
+    """A URL-safe secret of 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a secret token, so that a stolen database holds no usable one."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_code(length: int = 10) -> str:
+    """A readable code: 10 characters hold 48 bits."""
+    return "".join(secrets.choice(_READABLE) for _ in range(length))

@@ -1,0 +1,1 @@
+"""The matching engine: pure Python on numpy, no Django. Usable alone."""
