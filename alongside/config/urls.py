@@ -1,0 +1,5 @@
+"""Root addresses. Each area keeps its own list."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

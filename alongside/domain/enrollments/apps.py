@@ -1,0 +1,8 @@
+"""Tells Django where this app lives."""
+
+from django.apps import AppConfig
+
+
+class EnrollmentsConfig(AppConfig):
+    name = "alongside.domain.enrollments"
+    label = "enrollments"

@@ -1,0 +1,1 @@
+"""What happened: written in the transaction that made it so, kept as history, handed on exactly once."""

@@ -1,0 +1,1 @@
+"""Insights: read-only numbers about programs and groups, and what needs the organizer."""

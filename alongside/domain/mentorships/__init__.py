@@ -1,0 +1,1 @@
+"""Mentorships: hello conversations and mentor requests, and the pairs and circles that grow from them."""

@@ -1,0 +1,1 @@
+"""Notifications: who is told, by which channel, in which words."""

@@ -1,0 +1,1 @@
+"""Pairing: rounds that ask the engine, the matches it proposes with reasons, and introducing people."""

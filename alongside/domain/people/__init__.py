@@ -1,0 +1,1 @@
+"""People: accounts, profiles, how they sign in, and what they declared."""

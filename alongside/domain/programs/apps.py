@@ -1,0 +1,8 @@
+"""Tells Django where this app lives."""
+
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    name = "alongside.domain.programs"
+    label = "programs"

@@ -1,0 +1,137 @@
+"""Programs, their weekly steps and extra questions, and a group's own templates."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.groups.models import Group
+from alongside.domain.people.models import Person
+
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def visible_to_members(self) -> ProgramQuerySet:
+        return self.exclude(state__in=[Program.State.DRAFT, Program.State.ASKING])
+
+
+class Program(models.Model):
+    """One season of mentoring in a group."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Saved for later")
+        ASKING = "asking", _("Asking members first")
+        OPEN = "open", _("Sign-up is open")
+        RUNNING = "running", _("Running")
+        ARCHIVED = "archived", _("Archived: no new sign-ups, pairs go on")
+        CLOSED = "closed", _("Closed")
+
+    class Pairing(models.TextChoices):
+        ORGANIZER = "organizer", _("I pair people")
+        MEMBERS = "members", _("Members choose each other")
+        BOTH = "both", _("I pair people, and members can also choose each other")
+        APPROVED = "approved", _("Members suggest, I approve")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="programs")
+    template_key = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    promise = models.CharField(max_length=200, blank=True)  # the one sentence at the top of the tab
+    description = models.TextField(max_length=2000, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    pairing = models.CharField(max_length=9, choices=Pairing.choices, default=Pairing.BOTH)
+    is_sensitive = models.BooleanField(default=False)  # neutral subjects, answers to the organizer only
+    weeks = models.PositiveSmallIntegerField(default=12)
+    sign_up_closes_on = models.DateField(null=True)  # null: always open
+    starts_on = models.DateField(null=True)
+    default_capacity = models.PositiveSmallIntegerField(default=2)
+    topics = models.JSONField(default=list)  # the tiles of sign-up, as a list of plain labels
+    prompts = models.JSONField(default=dict)  # {"mentor": [four], "mentee": [four]} question, hint, examples
+    agreement = models.TextField(max_length=6000, blank=True)
+    weights = models.JSONField(default=dict)  # the engine's weights, by component
+    created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    launched_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = ProgramQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "state"], name="program_by_group")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def takes_sign_ups(self, today: date) -> bool:
+        """Whether somebody may sign up today."""
+        if self.state not in (self.State.OPEN, self.State.RUNNING):
+            return False
+        return self.sign_up_closes_on is None or today <= self.sign_up_closes_on
+
+    @property
+    def members_choose(self) -> bool:
+        return self.pairing in (self.Pairing.MEMBERS, self.Pairing.BOTH, self.Pairing.APPROVED)
+
+    @property
+    def organizer_pairs(self) -> bool:
+        return self.pairing in (self.Pairing.ORGANIZER, self.Pairing.BOTH)
+
+
+class Step(models.Model):
+    """One week's thing to do together, as this program words it."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("A question for both")
+        WORKSHEET = "worksheet", _("A worksheet")
+        CELEBRATION = "celebration", _("Looking back")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    program = models.ForeignKey(Program, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()  # 1 is the first week
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.QUESTION)
+    title = models.CharField(max_length=80)  # short, for the path: "Set a goal"
+    question = models.CharField(max_length=200)
+    guidance = models.TextField(max_length=2000, blank=True)
+    alternatives = models.JSONField(default=list)  # questions to swap in: [{"question", "guidance"}]
+    worksheet = models.JSONField(default=list)  # fields: [{"key", "label", "hint", "kind"}]; "writes" may name the goal
+    milestone = models.CharField(max_length=80, blank=True)
+    icon = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "position"],
+                name="one_step_per_week",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.title}"
+
+
+class Question(models.Model):
+    """An extra question of the organizer to people who apply."""
+
+    class Kind(models.TextChoices):
+        SHORT = "short", _("One line")
+        LONG = "long", _("A few sentences")
+        CHOICE = "choice", _("Choose one")
+        CHOICES = "choices", _("Choose any")
+        SCALE = "scale", _("From 1 to 5")
+        AGREE = "agree", _("A tick to agree")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    program = models.ForeignKey(Program, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.SHORT)
+    text = models.CharField(max_length=200)
+    hint = models.CharField(max_length=200, blank=True)
+    options = models.JSONField(default=list)
+    required = models.BooleanField(default=False)
+    sensitive = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,1 @@
+"""Safety: blocks, reports and their handling. Knows its subjects only by reference."""

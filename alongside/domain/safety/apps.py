@@ -1,0 +1,8 @@
+"""Tells Django where this app lives."""
+
+from django.apps import AppConfig
+
+
+class SafetyConfig(AppConfig):
+    name = "alongside.domain.safety"
+    label = "safety"

@@ -1,0 +1,1 @@
+"""Spaces: private rooms with their members, posts, comments, messages, files and keys."""

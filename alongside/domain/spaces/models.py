@@ -1,0 +1,56 @@
+"""Private rooms and who is in them."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.people.models import Person
+
+
+class Space(models.Model):
+    """A room only its members can open. Everything said in it is sealed with the space's own key."""
+
+    class Kind(models.TextChoices):
+        MENTORSHIP = "mentorship", _("Mentorship")
+        CONVERSATION = "conversation", _("Conversation")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)  # from then on everybody reads and nobody writes
+    last_sequence = models.PositiveBigIntegerField(default=0)  # items are numbered, so order never needs a clock
+    last_active_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"space {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+class SpaceMember(models.Model):
+    """A person who can open a space."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="space_memberships")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    sees_from = models.PositiveBigIntegerField(default=0)  # the first item number this person may see
+    read_up_to = models.PositiveBigIntegerField(default=0)
+    shows_read_marks = models.BooleanField(default=False)
+    last_active_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space", "person"], condition=Q(left_at=None), name="one_current_place_in_a_space"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"member {self.pk}"
