@@ -17,7 +17,7 @@ from alongside.policy.people import SignedInPerson
 class PersonRequest(HttpRequest):
     """A request whose person is signed in."""
 
-    user: SignedInPerson  # type: ignore[assignment]
+    user: SignedInPerson
 
 
 View = Callable[..., HttpResponseBase]
