@@ -1,0 +1,25 @@
+"""Hands a command of bin/ to the module of the same name."""
+
+import importlib
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from toolbox.say import Stop  # noqa: E402 - the folder above must be importable first
+
+
+def main() -> int:
+    command, *arguments = sys.argv[1:]
+    try:
+        return int(importlib.import_module(f"toolbox.{command}").main(arguments))
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return stop.code
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
