@@ -1,0 +1,1 @@
+"""Acts on the way: opening steps, answering, swapping, skipping, goals, meetings and check-ins."""
