@@ -1,24 +1,80 @@
-"""Every setting, read from the environment once, with the default that suits one small box."""
+"""Every setting in one page: read from the environment, with the default that suits one small machine.
+
+docs/operator/settings.md explains each; a test keeps that page complete.
+"""
 
 from __future__ import annotations
 
-import os
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
+
+from alongside.config.databases import KEYS, MAIN, database
+from alongside.config.environment import BadSetting, env
+from alongside.config.mail import mail_server
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-MODE = os.environ.get("ALONGSIDE_MODE", "development")  # development, demo or production
+# --- What this installation is -------------------------------------------------------------------------------------
+MODE = env.choice("ALONGSIDE_MODE", ["development", "demo", "production"], "development")
 DEBUG = MODE == "development"
 DEMO = MODE == "demo"
-DATA_DIR = Path(os.environ.get("ALONGSIDE_DATA_DIR", BASE_DIR / "data"))
-SECRET_KEY = os.environ.get("ALONGSIDE_SECRET_KEY", "insecure-demo-secret")
-SITE_NAME = os.environ.get("ALONGSIDE_SITE_NAME", "Alongside")
-SITE_ADDRESS = os.environ.get("ALONGSIDE_SITE_ADDRESS", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = os.environ.get("ALONGSIDE_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+PRODUCTION = MODE == "production"
+DATA_DIR = env.folder("ALONGSIDE_DATA_DIR", BASE_DIR / "data")
+SITE_NAME = env.text("ALONGSIDE_SITE_NAME", "Alongside")
+SITE_ADDRESS = env.address("ALONGSIDE_SITE_ADDRESS", "http://127.0.0.1:8000", ["http", "https"]).rstrip("/")
+SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
+SERVED_BY_HTTPS = SITE_ADDRESS.startswith("https://")
 
+# --- Secrets -------------------------------------------------------------------------------------------------------
+DEMO_SECRET = "demo-secret-that-everybody-can-read-in-the-source"  # noqa: S105 - refused in production, below
+SECRET_KEY = env.secret("ALONGSIDE_SECRET_KEY", "" if PRODUCTION else DEMO_SECRET)
+SECRET_KEY_FALLBACKS = env.words("ALONGSIDE_OLD_SECRET_KEYS", [])
+MASTER_KEYS = env.numbered_keys("ALONGSIDE_MASTER_KEYS")
+if PRODUCTION and SECRET_KEY.startswith("demo"):
+    raise BadSetting("ALONGSIDE_SECRET_KEY", "is the secret of a demo. Make your own: bin/alongside make_secrets.")
+if PRODUCTION and not MASTER_KEYS:
+    raise BadSetting("ALONGSIDE_MASTER_KEYS", "is not set. Make the keys with: bin/alongside make_secrets.")
+MASTER_KEYS = MASTER_KEYS or {1: sha256(SECRET_KEY.encode()).digest()}
+
+# --- Who may talk to us --------------------------------------------------------------------------------------------
+ALLOWED_HOSTS = env.words(
+    "ALONGSIDE_ALLOWED_HOSTS", [SITE_HOST] if PRODUCTION else [SITE_HOST, "127.0.0.1", "localhost"]
+)
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+TRUSTED_PROXIES = env.number("ALONGSIDE_TRUSTED_PROXIES", 0, most=10)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 31_536_000 if SERVED_BY_HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# A name that begins with __Host- makes the browser refuse the cookie from anyone but this very host, by HTTPS.
+_COOKIE = "__Host-" if SERVED_BY_HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{_COOKIE}session", f"{_COOKIE}csrf", f"{_COOKIE}lang"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVED_BY_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = env.number("ALONGSIDE_SIGNED_IN_DAYS", 60, least=1, most=400) * 86_400
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "media-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- The parts -----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -30,6 +86,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "alongside.domain.events",
+    "alongside.domain.work",
     "alongside.domain.people",
     "alongside.domain.groups",
     "alongside.domain.safety",
@@ -60,24 +117,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "media-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
-
 ROOT_URLCONF = "alongside.config.urls"
 WSGI_APPLICATION = "alongside.config.wsgi.application"
+WORKER_JOBS = "alongside.config.jobs.JOBS"
 
 TEMPLATES = [
     {
@@ -94,19 +136,43 @@ TEMPLATES = [
     }
 ]
 
-_SQLITE = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
-    ),
+# --- Where things are kept -----------------------------------------------------------------------------------------
+DATABASE_URL = env.address("DATABASE_URL", "", ["sqlite", "postgres", "postgresql"])
+KEYS_DATABASE_URL = env.address("ALONGSIDE_KEYS_DATABASE_URL", "", ["sqlite", "postgres", "postgresql"])
+if PRODUCTION and DATABASE_URL.startswith("postgres") and not KEYS_DATABASE_URL:
+    raise BadSetting(
+        "ALONGSIDE_KEYS_DATABASE_URL", "is not set: with PostgreSQL the keys need a database of their own."
+    )
+DATABASES = {
+    MAIN: database("DATABASE_URL", DATABASE_URL, DATA_DIR / "alongside.sqlite3"),
+    KEYS: database("ALONGSIDE_KEYS_DATABASE_URL", KEYS_DATABASE_URL, DATA_DIR / "keys.sqlite3"),
 }
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'alongside.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = _SQLITE
+DATABASE_ROUTERS = ["alongside.config.databases.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+REDIS_URL = env.address("REDIS_URL", "", ["redis", "rediss"])
+# Limits on signing in count in the cache, so every process must share it: the database does when there is no Redis.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS, WHITENOISE_AUTOREFRESH = not PRODUCTION, DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.number("ALONGSIDE_UPLOAD_MEGABYTES", 10, least=1, most=200) * 1_000_000
+
+# --- Signing in ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/sign-in/"
@@ -119,6 +185,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
+# --- Languages and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", _("English")),
@@ -133,9 +200,26 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
-MEDIA_ROOT = DATA_DIR / "media"
+# --- Mail and logs -------------------------------------------------------------------------------------------------
+MAIL_URL = env.address("ALONGSIDE_MAIL_URL", "", ["smtp", "smtp+starttls", "smtps"])
+if PRODUCTION and not MAIL_URL:
+    raise BadSetting("ALONGSIDE_MAIL_URL", "is not set. Members sign in by mail, so the program needs a mail server.")
+_MAIL = mail_server(MAIL_URL)
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, 20
+DEFAULT_FROM_EMAIL = env.text("ALONGSIDE_MAIL_FROM", f"{SITE_NAME} <alongside@{SITE_HOST}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_MAIL_FROM", "Alongside <alongside@example.org>")
+LOG_LEVEL = env.choice("ALONGSIDE_LOG_LEVEL", ["debug", "info", "warning", "error"], "info")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL.upper()},
+    # Tracebacks and debug pages could carry what somebody wrote in private; nobody is sent them by mail.
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.db.backends": {"level": "INFO"}},
+}
+
+env.refuse_unknown()

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from toolbox import places, say
@@ -27,12 +27,17 @@ class Running:
 
     folder: str
     database_url: str = ""
+    keys_database_url: str = ""
     redis_url: str = ""
     redis_pid: int = 0
 
     @property
     def variables(self) -> dict[str, str]:
-        known = {"DATABASE_URL": self.database_url, "REDIS_URL": self.redis_url}
+        known = {
+            "DATABASE_URL": self.database_url,
+            "ALONGSIDE_KEYS_DATABASE_URL": self.keys_database_url,
+            "REDIS_URL": self.redis_url,
+        }
         return {name: value for name, value in known.items() if value}
 
     def stop(self) -> None:
@@ -129,7 +134,7 @@ def _with_redis(running: Running) -> Running:
     options += ["--save", "", "--appendonly", "no"]
     process = subprocess.Popen([redis, *options], start_new_session=True, **quiet)  # type: ignore[call-overload]
     _wait_for(port, "Redis")
-    return Running(running.folder, "", f"redis://127.0.0.1:{port}/0", process.pid)
+    return replace(running, redis_url=f"redis://127.0.0.1:{port}/0", redis_pid=process.pid)
 
 
 def _stop_redis(pid: int) -> None:
@@ -176,8 +181,13 @@ def _with_postgres(running: Running, *, durable: bool) -> Running:
         settings += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     control = [programs / "pg_ctl", "--pgdata", data / "data", "--log", data / "log"]
     _as_owner([*control, "--wait", "--options", settings, "start"])
-    url = f"postgresql://alongside:{password}@127.0.0.1:{port}/postgres"
-    return Running(running.folder, url, running.redis_url, running.redis_pid)
+    for name in ("alongside", "alongside_keys"):
+        createdb = [programs / "createdb", "--host", "127.0.0.1", "--port", str(port), "--username", "alongside"]
+        _as_owner([*createdb, name], PGPASSWORD=password)
+    server = f"postgresql://alongside:{password}@127.0.0.1:{port}"
+    return replace(
+        running, database_url=f"{server}/alongside", keys_database_url=f"{server}/alongside_keys"
+    )
 
 
 def _stop_postgres(data: Path) -> None:
@@ -206,11 +216,11 @@ def _owner() -> tuple[str, str] | None:
     raise say.Stop("PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it as.")
 
 
-def _as_owner(command: list[str | Path]) -> None:
+def _as_owner(command: list[str | Path], **variables: str) -> None:
     owner = _owner()
     who = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
     done = subprocess.run(  # type: ignore[call-overload]
-        command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **who
+        command, env={**os.environ, **variables}, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **who
     )
     if done.returncode:
         raise say.Stop(f"PostgreSQL did not do as told ({Path(command[0]).name}): {done.stderr.strip()[-500:]}")

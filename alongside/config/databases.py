@@ -1,0 +1,58 @@
+"""Which database holds what: everything in one, and the keys of private spaces in another.
+
+Apart, so that a backup of the words never carries the keys, and a key that was destroyed stays destroyed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.db.models import Model
+
+from alongside.config.environment import BadSetting
+
+MAIN, KEYS = "default", "keys"
+KEPT_WITH_THE_KEYS = frozenset({"spaces.spacekey"})
+
+# FULL makes a commit wait for the disk, so what a member was told is saved survives a power cut.
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
+    " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
+)
+
+
+def database(name: str, url: str, default_file: Path) -> dict[str, Any]:
+    """Django's description of the database at ``url``, or of an SQLite file when none is given."""
+    try:
+        description = dict(dj_database_url.parse(url or f"sqlite:///{default_file}"))
+    except ValueError as error:
+        raise BadSetting(name, "is not the address of a database.") from error
+    if description["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE takes the write lock at the start: nobody fails halfway through a transaction.
+        description["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_PRAGMAS,
+        }
+    else:
+        description["CONN_MAX_AGE"] = 60
+        description["CONN_HEALTH_CHECKS"] = True
+    return description
+
+
+class Router:
+    """Sends the keys of private spaces to their own database, and everything else to the main one."""
+
+    def db_for_read(self, model: type[Model], **hints: object) -> str:
+        return KEYS if model._meta.label_lower in KEPT_WITH_THE_KEYS else MAIN
+
+    db_for_write = db_for_read
+
+    def allow_relation(self, one: Model, other: Model, **hints: object) -> bool:
+        return self.db_for_read(type(one)) == self.db_for_read(type(other))
+
+    def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: object) -> bool:
+        with_the_keys = f"{app_label}.{model_name}" in KEPT_WITH_THE_KEYS
+        return (db == KEYS) == with_the_keys

@@ -1,0 +1,43 @@
+"""The databases of a test run: SQLite files, or PostgreSQL when ``DATABASE_URL`` names one, as bin/test does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from alongside.config.databases import SQLITE_PRAGMAS
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that touches the database reach both: the words and their keys."""
+    for item in items:
+        for marker in item.iter_markers("django_db"):
+            marker.kwargs.setdefault("databases", "__all__")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Use real files for SQLite, so that threads and processes meet as they do outside of tests."""
+    folder: Path = tmp_path_factory.mktemp("databases")
+    for alias in connections:
+        description = connections[alias].settings_dict
+        if connections[alias].vendor == "sqlite":
+            description["TEST"]["NAME"] = str(folder / f"{alias}.sqlite3")
+            # No test cuts the power, so none has to wait for the disk.
+            description["OPTIONS"]["init_command"] = SQLITE_PRAGMAS.replace("=FULL", "=OFF")
+        elif worker_id != "master":
+            description["TEST"]["NAME"] = f"test_{description['NAME']}_{worker_id}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests write out of the person's own data."""
+    from django.conf import settings
+
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+    settings.MEDIA_ROOT = settings.DATA_DIR / "media"
+    # Argon2 is slow on purpose; no test is about how slow.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
