@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from toolbox import places, say
@@ -19,7 +20,7 @@ def prepare(lock: Path = places.RUNTIME_LOCK) -> Path:
     folder = places.environment_folder()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        guard = open(folder.parent / f"{folder.name}.lock", "w")
+        guard = (folder.parent / f"{folder.name}.lock").open("w")  # noqa: SIM115 - closed by the with below
     except OSError as error:
         raise say.Stop(
             f"The Python environment cannot be made in {folder.parent}: {error.strerror}. "
@@ -90,14 +91,12 @@ def _install(python: Path, lock: Path, detail: Callable[[str], None]) -> None:
             "On Debian: apt-get install python3-pip"
         )
     for attempt in attempts:
-        code, output = _run(attempt + ["--require-hashes", "--requirement", str(lock)], detail)
+        code, output = _run([*attempt, "--require-hashes", "--requirement", str(lock)], detail)
         if code == 0:
             return
     log = places.environment_folder() / "install.log"
-    try:
+    with suppress(OSError):
         log.write_text(output)
-    except OSError:
-        pass
     raise say.Stop(_why(output, log))
 
 

@@ -185,9 +185,7 @@ def _with_postgres(running: Running, *, durable: bool) -> Running:
         createdb = [programs / "createdb", "--host", "127.0.0.1", "--port", str(port), "--username", "alongside"]
         _as_owner([*createdb, name], PGPASSWORD=password)
     server = f"postgresql://alongside:{password}@127.0.0.1:{port}"
-    return replace(
-        running, database_url=f"{server}/alongside", keys_database_url=f"{server}/alongside_keys"
-    )
+    return replace(running, database_url=f"{server}/alongside", keys_database_url=f"{server}/alongside_keys")
 
 
 def _stop_postgres(data: Path) -> None:
@@ -220,7 +218,14 @@ def _as_owner(command: list[str | Path], **variables: str) -> None:
     owner = _owner()
     who = {"user": owner[0], "group": owner[1], "extra_groups": []} if owner else {}
     done = subprocess.run(  # type: ignore[call-overload]
-        command, env={**os.environ, **variables}, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **who
+        command,
+        env={**os.environ, **variables},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        **who,
     )
     if done.returncode:
         raise say.Stop(f"PostgreSQL did not do as told ({Path(command[0]).name}): {done.stderr.strip()[-500:]}")
