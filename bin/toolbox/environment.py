@@ -20,7 +20,7 @@ def prepare(lock: Path = places.RUNTIME_LOCK) -> Path:
     folder = places.environment_folder()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        guard = (folder.parent / f"{folder.name}.lock").open("w")  # noqa: SIM115 - closed by the with below
+        guard = (folder.parent / f"{folder.name}.lock").open("w")
     except OSError as error:
         raise say.Stop(
             f"The Python environment cannot be made in {folder.parent}: {error.strerror}. "

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - not every end is an error
     """Ends the command with one clear sentence instead of a traceback."""
 
     def __init__(self, sentence: str, code: int = 1) -> None:

@@ -14,9 +14,8 @@ from alongside.config.databases import SQLITE_PRAGMAS
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let every test that touches the database reach both: the words and their keys."""
     for item in items:
-        if marker := item.get_closest_marker("django_db"):
-            if "databases" not in marker.kwargs:
-                item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "databases": "__all__"}), append=False)
+        if (marker := item.get_closest_marker("django_db")) and "databases" not in marker.kwargs:
+            item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "databases": "__all__"}), append=False)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 _AT_HOME = ("127.", "::1", "localhost")
 
 
-class OutsideWorld(AssertionError):
+class OutsideWorldError(AssertionError):
     """A test tried to reach another machine."""
 
 
@@ -27,7 +27,7 @@ def _no_way_out() -> Iterator[None]:
 def _only_at_home(connect: Any) -> Any:
     def guarded(self: socket.socket, address: Any) -> Any:
         if self.family != socket.AF_UNIX and not str(address[0]).startswith(_AT_HOME):
-            raise OutsideWorld(f"a test tried to reach {address[0]}")
+            raise OutsideWorldError(f"a test tried to reach {address[0]}")
         return connect(self, address)
 
     return guarded
