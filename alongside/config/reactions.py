@@ -1,16 +1,27 @@
 """What follows from what happened: the only wiring between apps. Every fact is here or in SILENT.
 
-``REACTIONS`` is merged from one mapping per area, kept by ``alongside.domain.notifications.reactions`` and by the
-apps that act on what others announce.
+Letters and notices: ``alongside/domain/notifications/reactions/<area>.py``. An app that acts on what another one
+announced keeps a ``reactions.py`` of its own with the same two names, and is listed in ``_ACTING``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
-from alongside.domain.events.facts import Fact
+from alongside.domain.events.reactions import Reactions, Silent, merged
+from alongside.domain.notifications.reactions import AREAS as _TELLING
 
-REACTIONS: Mapping[type[Fact], Sequence[Callable[..., None]]] = {}
+
+class Area(Protocol):
+    """A module that says what follows from an area's facts."""
+
+    REACTIONS: Reactions
+    SILENT: Silent
+
+
+_ACTING: tuple[Area, ...] = ()
+
+REACTIONS: Reactions = merged(area.REACTIONS for area in (*_ACTING, *_TELLING))
 
 # Facts nobody needs to be told of; kept as history.
-SILENT: frozenset[type[Fact]] = frozenset()
+SILENT: Silent = frozenset().union(*(area.SILENT for area in (*_ACTING, *_TELLING)))

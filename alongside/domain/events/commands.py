@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,9 +11,7 @@ from django.db.models import F
 
 from alongside.domain.events.facts import Fact, fact_from
 from alongside.domain.events.models import Event
-
-Reaction = Callable[[Fact, datetime], None]
-Reactions = Mapping[type[Fact], Sequence[Callable[..., None]]]
+from alongside.domain.events.reactions import Reactions
 
 log = logging.getLogger(__name__)
 _LONGEST_PAUSE = timedelta(hours=1)

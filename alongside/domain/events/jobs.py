@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from alongside.domain.events.commands import Reactions, hand_on
+from alongside.domain.events.commands import hand_on
 from alongside.domain.events.models import Event
+from alongside.domain.events.reactions import Reactions
 
 _BATCH = 200
 

@@ -1,13 +1,30 @@
-"""What one person should know, and each attempt to say it."""
+"""What one person should know, each attempt to say it, and how often each wants to be written to."""
 
 from __future__ import annotations
 
-from uuid import uuid4
+from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.domain.groups.models import Group
+from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.people.models import Person
+from alongside.domain.safety.models import Block
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def shown_to(self, person: UUID, at: datetime) -> NoticeQuerySet:
+        """What the person may know by now: nothing that can still be undone, nothing about somebody behind a block."""
+        block = Block.objects.filter(
+            Q(blocker=person, blocked=OuterRef("about")) | Q(blocked=person, blocker=OuterRef("about"))
+        )
+        return self.filter(~Exists(block), person=person, noticed_at__lte=at)
+
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
 
 
 class Notice(models.Model):
@@ -19,21 +36,42 @@ class Notice(models.Model):
     facts = models.JSONField(default=dict)  # ids, names people show, dates; never private words
     path = models.CharField(max_length=300, blank=True)  # where it leads
     once = models.CharField(max_length=200, unique=True)
-    noticed_at = models.DateTimeField()
+    neutral = models.BooleanField(default=False)  # its letter names nobody and nothing
+    # What it is about. Its letter is held back when a block, a leaving or an undo comes first.
+    about = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    group = models.ForeignKey(Group, models.CASCADE, null=True, related_name="+")
+    mentorship = models.ForeignKey(Mentorship, models.CASCADE, null=True, related_name="+")
+    noticed_at = models.DateTimeField()  # not shown to anybody before
     read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["person", "-noticed_at"], name="notice_newest"),
-            models.Index(fields=["person"], condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} notice"
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def queued(self) -> DeliveryQuerySet:
+        return self.filter(state=Delivery.State.QUEUED)
+
+    def due(self, at: datetime) -> DeliveryQuerySet:
+        """Waiting, due, and in nobody's hands, the longest waiting first."""
+        free = Q(claimed_until=None) | Q(claimed_until__lte=at)
+        return self.queued().filter(free, due_at__lte=at).order_by("due_at")
+
+
 class Delivery(models.Model):
-    """One message on its way out. Retried until it went or was given up; repeats carry the same Message-ID."""
+    """One message on its way out. Retried until it went or was given up; repeats carry the same Message-ID.
+
+    A letter that goes with a notice has no words until it is sent: it is written then, in the person's language,
+    from what is true then.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting")
@@ -45,19 +83,48 @@ class Delivery(models.Model):
     notice = models.OneToOneField(Notice, models.CASCADE, null=True, related_name="delivery")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="deliveries")
     address = models.EmailField(max_length=254)
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    headers = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    queued_at = models.DateTimeField()
     due_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
-    trouble = models.CharField(max_length=300, blank=True)
+    trouble = models.CharField(max_length=300, blank=True)  # what the mail server said, or why it was held back
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["due_at"], condition=models.Q(state="queued"), name="delivery_due")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="queued"), name="delivery_due"),
+            models.Index(fields=["state", "-queued_at"], name="delivery_by_state"),
+        ]
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+
+class MailChoice(models.Model):
+    """A person's word on one kind of notice: by e-mail or not."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mail_choices")
+    kind = models.CharField(max_length=60)
+    by_mail = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="one_mail_choice_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by mail: {self.by_mail}"
+
+
+class MailHabit(models.Model):
+    """A person who asked to be written to less often: only when somebody waits for them."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="mail_habit")
+    less_often = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return "less often" if self.less_often else "everything"

@@ -1,0 +1,1 @@
+"""Telling people things: notices, letters, and what each person chose to hear of."""

@@ -1,0 +1,17 @@
+"""Who is told what when something happens, one file for each area. Reactions only write rows."""
+
+from __future__ import annotations
+
+from alongside.domain.notifications.reactions import (
+    enrollments,
+    groups,
+    journeys,
+    mentorships,
+    pairing,
+    people,
+    programs,
+    safety,
+    spaces,
+)
+
+AREAS = (people, groups, programs, enrollments, pairing, mentorships, spaces, journeys, safety)

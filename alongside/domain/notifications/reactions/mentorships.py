@@ -1,0 +1,10 @@
+"""Who is told when something happens: requests, pairs and their endings."""
+
+from __future__ import annotations
+
+from alongside.domain.events.reactions import Reactions, Silent
+
+REACTIONS: Reactions = {}
+
+# Facts of this area nobody needs to be told of.
+SILENT: Silent = frozenset()

@@ -1,0 +1,136 @@
+"""The words of a notice: its line in the inbox, and its letter in text and in HTML, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import css_inline
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from alongside.domain.notifications.models import Notice
+from alongside.domain.people.models import Person
+from alongside.kernel.hours import zone_of
+
+_BUTTON = ">> "
+_NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a template of words says: a subject, paragraphs, and at most one button."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message ready to go out."""
+
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def line_of(notice: Notice, person: Person) -> str:
+    """What the inbox says: the first line of the notice's words."""
+    with reading_as(person):
+        return _words(notice.kind, _context(notice.facts, person)).subject
+
+
+def letter_for(notice: Notice, person: Person, *, stop_path: str, less_path: str) -> Letter:
+    """The letter that goes with ``notice``, as ``person`` should read it now."""
+    with reading_as(person):
+        words = _words(_NEUTRAL if notice.neutral else notice.kind, _context(notice.facts, person))
+        return letter_from(words, link=absolute(notice.path), stop_path=stop_path, less_path=less_path)
+
+
+def letter_without_notice(words: str, *, language: str, link: str, facts: Mapping[str, object]) -> Letter:
+    """A letter to somebody who may have no account yet, from the template of words called ``words``."""
+    with translation.override(language):
+        return letter_from(_words(words, {**facts, "site": settings.SITE_NAME}), link=link)
+
+
+def letter_from(words: Words, *, link: str, stop_path: str = "", less_path: str = "") -> Letter:
+    """Text and HTML of one letter, with one look and one button."""
+    stop_link = absolute(stop_path) if stop_path else ""
+    context = {
+        "words": words,
+        "preheader": words.paragraphs[0] if words.paragraphs else words.subject,
+        "link": link,
+        "site": settings.SITE_NAME,
+        "home": absolute("/"),
+        "stop_link": stop_link,
+        "less_link": absolute(less_path) if less_path else "",
+        "language": translation.get_language(),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
+    html = _inliner().inline(render_to_string("letters/letter.html", context))
+    text = _plain("letters/letter.txt", context).strip() + "\n"
+    return Letter(subject=words.subject, text=text, html=html, headers=_unsubscribe_headers(stop_link))
+
+
+def absolute(path: str) -> str:
+    """``path`` on this site, as a letter needs it."""
+    return settings.SITE_ADDRESS.rstrip("/") + path
+
+
+@contextmanager
+def reading_as(person: Person) -> Iterator[None]:
+    """The language and the time zone of ``person``."""
+    with translation.override(person.language), timezone.override(zone_of(person.time_zone)):
+        yield
+
+
+def _words(key: str, context: Mapping[str, Any]) -> Words:
+    rendered = _plain(f"notices/{key}.txt", context)
+    subject, _, rest = rendered.strip().partition("\n")
+    paragraphs, button = [], ""
+    for paragraph in (" ".join(each.split("\n")).strip() for each in rest.strip().split("\n\n")):
+        if paragraph.startswith(_BUTTON):
+            button = paragraph.removeprefix(_BUTTON).strip()
+        elif paragraph:
+            paragraphs.append(paragraph)
+    return Words(subject=" ".join(subject.split()), paragraphs=tuple(paragraphs), button=button or gettext("Open"))
+
+
+def _plain(name: str, context: Mapping[str, Any]) -> str:
+    """Plain text is not escaped here; the HTML of a letter escapes it again where it is used."""
+    return str(get_template(name).template.render(Context(dict(context), autoescape=False)))  # type: ignore[attr-defined]
+
+
+def _context(facts: Mapping[str, Any], person: Person) -> dict[str, Any]:
+    return {**{key: _alive(key, value) for key, value in facts.items()}, "person": person, "site": settings.SITE_NAME}
+
+
+def _alive(key: str, value: Any) -> Any:
+    """Dates and moments were kept as text; the words want to format them."""
+    if isinstance(value, str) and key.endswith("_at"):
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and key.endswith("_on"):
+        return date.fromisoformat(value)
+    return value
+
+
+def _unsubscribe_headers(stop_link: str) -> dict[str, str]:
+    if not stop_link:
+        return {}
+    return {"List-Unsubscribe": f"<{stop_link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    css = resources.files("alongside.domain.notifications").joinpath("letter.css").read_text()
+    return css_inline.CSSInliner(extra_css=css, load_remote_stylesheets=False, keep_style_tags=False)
