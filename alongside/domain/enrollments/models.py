@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.domain.groups.models import Group
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 
@@ -21,8 +23,17 @@ class Role(models.TextChoices):
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
     def active(self) -> EnrollmentQuerySet:
-        """Signed up, not paused, and able to sign in: those who can be paired and seen."""
-        return self.filter(state=Enrollment.State.ENROLLED, person__suspended_at=None, person__deactivated_at=None)
+        """Signed up, not paused, grown-up and able to sign in: those who can be paired and seen."""
+        return self.filter(
+            state=Enrollment.State.ENROLLED,
+            person__suspended_at=None,
+            person__deactivated_at=None,
+            person__adult_declared_at__isnull=False,
+        )
+
+    def places(self) -> EnrollmentQuerySet:
+        """Every sign-up that somebody finished and has not left: what "signed up" means in numbers."""
+        return self.exclude(state__in=[Enrollment.State.DRAFT, Enrollment.State.LEFT, Enrollment.State.TURNED_DOWN])
 
     def mentors(self) -> EnrollmentQuerySet:
         return self.filter(role=Role.MENTOR)
@@ -37,6 +48,7 @@ class Enrollment(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Not finished")
         APPLIED = "applied", _("Waiting for the organizer")
+        WAITING = "waiting", _("On the waiting list")
         ENROLLED = "enrolled", _("Signed up")
         PAUSED = "paused", _("Paused")
         TURNED_DOWN = "turned_down", _("Not this time")
@@ -76,6 +88,9 @@ class Enrollment(models.Model):
     paused_until = models.DateField(null=True)
     left_at = models.DateTimeField(null=True)
     waiting_since = models.DateTimeField(null=True)  # priority for those left waiting or let down before
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    kind_line = models.CharField(max_length=600, blank=True)  # what the organizer said when turning down
     filled_in_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     objects = EnrollmentQuerySet.as_manager()
@@ -94,6 +109,14 @@ class Enrollment(models.Model):
     def __str__(self) -> str:
         return f"{self.person} as {self.role}"
 
+    def audience_of(self, answer: str) -> str:
+        """Who may read one of the four answers; what nobody chose follows the program."""
+        by_default = self.Audience.ORGANIZER if self.program.is_sensitive else self.Audience.GROUP
+        return str(self.audiences.get(answer, by_default))
+
+    def group_may_read(self, answer: str) -> bool:
+        return self.audience_of(answer) == self.Audience.GROUP
+
     @property
     def is_mentor(self) -> bool:
         return self.role == Role.MENTOR
@@ -101,3 +124,99 @@ class Enrollment(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == self.State.ENROLLED
+
+
+class NextTimeWish(models.Model):
+    """Somebody who came too late and wants to hear of the group's next program."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="next_time_wishes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="next_time_wishes")
+    wished_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="one_wish_per_group")]
+
+    def __str__(self) -> str:
+        return f"{self.person} waits for the next program of {self.group}"
+
+
+class InterestPoll(models.Model):
+    """Asking members first: who would mentor, who would like a mentor, and in what."""
+
+    program = models.OneToOneField(Program, models.CASCADE, related_name="poll")
+    question = models.CharField(max_length=200)
+    closes_on = models.DateField()
+    needed_pairs = models.PositiveSmallIntegerField(default=5)  # the go/no-go line
+    shows_count = models.BooleanField(default=True)  # members see how many answered so far
+    asked_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.question
+
+    def is_open(self, today: date) -> bool:
+        """Whether members may still answer or change their answer."""
+        return self.closed_at is None and today <= self.closes_on
+
+
+class InterestAnswer(models.Model):
+    """One member's answer to an interest poll."""
+
+    class Choice(models.TextChoices):
+        MENTEE = "mentee", _("I would like a mentor")
+        MENTOR = "mentor", _("I would like to be a mentor")
+        BOTH = "both", _("Both")
+        NOT_NOW = "not_now", _("Not now")
+
+    poll = models.ForeignKey(InterestPoll, models.CASCADE, related_name="answers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="interest_answers")
+    choice = models.CharField(max_length=7, choices=Choice.choices)
+    topics = models.JSONField(default=list)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "person"], name="one_answer_per_poll")]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class RosterImport(models.Model):
+    """A list of people on its way into a group, and perhaps into a program. All of it, or nothing."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Waiting for its columns")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked")
+        IMPORTING = "importing", _("Being brought in")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Did not work")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="roster_imports")
+    program = models.ForeignKey(Program, models.CASCADE, null=True, related_name="roster_imports")
+    uploaded_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    file_name = models.CharField(max_length=200)
+    content = models.TextField(blank=True)  # emptied when the import is over
+    mapping = models.JSONField(default=dict)  # what we know -> the column of the file
+    defaults = models.JSONField(default=dict)  # what every row gets when its cell is empty: role, language
+    tells_people = models.BooleanField(default=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.UPLOADED)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list)  # the first 200: [line, column, what is wrong]
+    problem_count = models.PositiveIntegerField(default=0)
+    summary = models.JSONField(default=dict)  # how many people are new, known, enrolled
+    uploaded_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"], condition=Q(state__in=["checking", "importing"]), name="roster_import_due"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.groups.models import Group
 from alongside.domain.people.models import Person
 
+UNDO_FOR = timedelta(minutes=10)
+
 
 class ProgramQuerySet(models.QuerySet["Program"]):
     def visible_to_members(self) -> ProgramQuerySet:
+        """Those a member can open on the Mentorship tab."""
         return self.exclude(state__in=[Program.State.DRAFT, Program.State.ASKING])
+
+    def to_announce(self, at: datetime) -> ProgramQuerySet:
+        """Launched long enough ago that the launch can no longer be undone, and members are still to be told."""
+        return self.filter(announce_at__lte=at)
 
 
 class Program(models.Model):
@@ -51,15 +59,26 @@ class Program(models.Model):
     prompts = models.JSONField(default=dict)  # {"mentor": [four], "mentee": [four]} question, hint, examples
     agreement = models.TextField(max_length=6000, blank=True)
     weights = models.JSONField(default=dict)  # the engine's weights, by component
+    nudges = models.JSONField(default=dict)  # when people are nudged; the keys of program_templates.Nudges
+    rhythm = models.CharField(max_length=60, blank=True)  # "About 1 hour a week"
+    unsure = models.CharField(max_length=120, blank=True)  # the tile for people who are not sure yet
+    icon = models.CharField(max_length=40, blank=True)
+    reviews_applications = models.BooleanField(default=False)  # somebody reads each sign-up before it counts
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     launched_at = models.DateTimeField(null=True)
+    launch_words = models.TextField(max_length=2000, blank=True)  # what members are told
+    announce_at = models.DateTimeField(null=True)  # members are told then; empty once told, or never to be
+    archived_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     objects = ProgramQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["group", "state"], name="program_by_group")]
+        indexes = [
+            models.Index(fields=["group", "state"], name="program_by_group"),
+            models.Index(fields=["announce_at"], condition=Q(announce_at__isnull=False), name="program_to_announce"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -69,6 +88,21 @@ class Program(models.Model):
         if self.state not in (self.State.OPEN, self.State.RUNNING):
             return False
         return self.sign_up_closes_on is None or today <= self.sign_up_closes_on
+
+    def can_undo_launch(self, at: datetime) -> bool:
+        """Whether the launch can still be taken back: for ten minutes, and nobody has been told."""
+        return (
+            self.state == self.State.OPEN and self.launched_at is not None and at < self.launched_at + UNDO_FOR
+        )
+
+    @property
+    def is_visible_to_members(self) -> bool:
+        return self.state not in (self.State.DRAFT, self.State.ASKING)
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of the last week."""
+        return self.starts_on and self.starts_on + timedelta(weeks=self.weeks, days=-1)
 
     @property
     def members_choose(self) -> bool:
