@@ -48,6 +48,8 @@ TRUSTED_PROXIES = env.number("ALONGSIDE_TRUSTED_PROXIES", 0, most=10)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_BY_HTTPS else 0
+# Other hosts of the domain are not ours to decide for (W005, W021); the proxy that ends HTTPS redirects (W008).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A name that begins with __Host- makes the browser refuse the cookie from anyone but this very host, by HTTPS.
@@ -119,7 +121,10 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "alongside.config.urls"
 WSGI_APPLICATION = "alongside.config.wsgi.application"
-WORKER_JOBS = "alongside.config.jobs.JOBS"
+ASGI_APPLICATION = "alongside.config.asgi.application"
+WORKER = "alongside.config.worker.Worker"
+WEB_THREADS = env.number("ALONGSIDE_WEB_THREADS", 8, least=1, most=200)
+WEB_WAITING = env.number("ALONGSIDE_WEB_WAITING", 100, least=0, most=10_000)
 
 TEMPLATES = [
     {

@@ -173,17 +173,17 @@ def _with_postgres(running: Running, *, durable: bool) -> Running:
         secret.flush()
         if owner:
             shutil.chown(secret.name, *owner)
-        initdb = [programs / "initdb", "--pgdata", data / "data", "--username", "alongside"]
+        initdb: list[str | Path] = [programs / "initdb", "--pgdata", data / "data", "--username", "alongside"]
         initdb += ["--auth", "scram-sha-256", "--pwfile", secret.name]
         _as_owner([*initdb, "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"])
     settings = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
     if not durable:
         settings += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-    control = [programs / "pg_ctl", "--pgdata", data / "data", "--log", data / "log"]
+    control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data / "data", "--log", data / "log"]
     _as_owner([*control, "--wait", "--options", settings, "start"])
+    createdb: list[str | Path] = [programs / "createdb", "--host", "127.0.0.1", "--port", str(port)]
     for name in ("alongside", "alongside_keys"):
-        createdb = [programs / "createdb", "--host", "127.0.0.1", "--port", str(port), "--username", "alongside"]
-        _as_owner([*createdb, name], PGPASSWORD=password)
+        _as_owner([*createdb, "--username", "alongside", name], PGPASSWORD=password)
     server = f"postgresql://alongside:{password}@127.0.0.1:{port}"
     return replace(running, database_url=f"{server}/alongside", keys_database_url=f"{server}/alongside_keys")
 

@@ -1,0 +1,30 @@
+"""``alongside upgrade``: bring the data folder and the databases up to this version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connections
+
+
+class Command(BaseCommand):
+    help = "Bring the databases and static files up to this version. Safe to repeat."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+            settings.MEDIA_ROOT.mkdir(exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"The data folder {settings.DATA_DIR} cannot be used: {error.strerror}.") from error
+        try:
+            for alias in connections:
+                call_command("migrate", database=alias, interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
+        if settings.PRODUCTION:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write("Everything is up to this version.")

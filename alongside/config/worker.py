@@ -1,0 +1,88 @@
+"""The worker: does every job when it is due, and lets no failing one stop the rest."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from alongside.config.jobs import JOBS, Job
+from alongside.domain.work import commands
+from alongside.kernel import clock
+
+log = logging.getLogger(__name__)
+_LOOK_EVERY = 0.5  # seconds between two looks when nothing was due
+_SIGN_EVERY = 15.0  # well inside the lease, so that a living worker never loses its claim
+_TROUBLE_PAUSE = 5.0  # seconds to wait when the database itself does not answer
+
+
+class Worker:
+    """One process that works until it is told to stop; several may run side by side."""
+
+    def __init__(self, jobs: Sequence[Job] = JOBS) -> None:
+        self.id = uuid4()
+        self._jobs = jobs
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Work until ``stop``; the job at hand is finished first."""
+        signs = threading.Thread(target=self._keep_showing_signs, name="signs of life", daemon=True)
+        self._get_ready()
+        signs.start()
+        log.info("The worker is ready: %s kinds of work.", len(self._jobs))
+        while not self._stopping.is_set():
+            self._stopping.wait(self._look_around())
+        signs.join(timeout=5)
+        with suppress(DatabaseError):
+            commands.leave_work(self.id)
+        log.info("The worker stopped.")
+
+    def stop(self) -> None:
+        """Take no new work."""
+        self._stopping.set()
+
+    def run_due(self, at: datetime) -> int:
+        """Do each job that is due at ``at`` and free, once, and say how many were done."""
+        done = 0
+        for job in self._jobs:
+            if not self._stopping.is_set() and commands.claim_job(job.name, self.id, at=at):
+                self._do(job, at)
+                done += 1
+        return done
+
+    def _do(self, job: Job, at: datetime) -> None:
+        try:
+            job.run(at)
+        except Exception as trouble:
+            # Only the kind of trouble is logged: its words may hold what somebody wrote in private.
+            log.error("The job %s failed: %s", job.name, type(trouble).__name__)
+            commands.fail_job(job.name, self.id, every=job.every, at=at)
+        else:
+            commands.finish_job(job.name, self.id, again_at=at + job.every, at=at)
+
+    def _look_around(self) -> float:
+        """Do what is due, and say for how long to rest. A database that is away is waited for."""
+        try:
+            close_old_connections()
+            return 0.0 if self.run_due(clock.now()) else _LOOK_EVERY
+        except DatabaseError as trouble:
+            log.error("The database does not answer: %s", type(trouble).__name__)
+            connection.close()
+            return _TROUBLE_PAUSE
+
+    def _get_ready(self) -> None:
+        commands.know_jobs([job.name for job in self._jobs], at=clock.now())
+        commands.show_sign_of_life(self.id, at=clock.now())
+
+    def _keep_showing_signs(self) -> None:
+        """In a thread of its own, so that a long job does not make the worker look dead."""
+        while not self._stopping.wait(_SIGN_EVERY):
+            with suppress(DatabaseError):
+                close_old_connections()
+                commands.show_sign_of_life(self.id, at=clock.now())
+        connection.close()
