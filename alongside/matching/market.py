@@ -1,0 +1,243 @@
+"""A market: all mentors and mentees of a run, turned into the whole-number features that are scored."""
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside.matching import components, exclusions
+from alongside.matching.choices import points_for_choices
+from alongside.matching.components import Mentees, Mentors
+from alongside.matching.parts import POINTS, STEP, TENTHS, Part, apportion, ragged
+from alongside.matching.people import Mentee, Mentor, Participant, TopicTree
+from alongside.matching.program import Rules, Weights
+from alongside.matching.topics import Vocabulary
+
+P = TypeVar("P", bound=Participant)
+
+
+class Features(NamedTuple):
+    """What the scoring kernels read. Lists are laid end to end, as in ``Ragged``.
+
+    Terms of mentee ``i`` are ``start[i]`` to ``start[i + 1]``: first those that add to the score, from
+    ``hours_at[i]`` those that count half hours in common, from ``bars_at[i]`` those that bar a pair.
+    Rows are numbered in the same three stretches. ``out`` are excluded mentors, ``extra`` mentors with
+    points of their own; both sorted within each mentee.
+    """
+
+    start: NDArray[np.int64]
+    hours_at: NDArray[np.int64]
+    bars_at: NDArray[np.int64]
+    row: NDArray[np.int32]
+    weight: NDArray[np.int16]
+    part: NDArray[np.int16]
+    key_start: NDArray[np.int64]
+    key: NDArray[np.int32]
+    cell_start: NDArray[np.int64]
+    cell_row: NDArray[np.int32]
+    cell_value: NDArray[np.int16]
+    rows: int
+    hours_from: int
+    bars_from: int
+    constant: NDArray[np.int16]
+    need: NDArray[np.int16]
+    hour_points: int
+    out_start: NDArray[np.int64]
+    out: NDArray[np.int32]
+    extra_start: NDArray[np.int64]
+    extra: NDArray[np.int32]
+    extra_points: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """People in canonical order with their features."""
+
+    mentors: tuple[Mentor, ...]
+    mentees: tuple[Mentee, ...]
+    points: Mapping[str, int]
+    rules: Rules
+    words: Vocabulary
+    parts: tuple[str, ...]
+    constants: Mapping[str, NDArray[np.int64]]
+    features: Features
+    capacity: NDArray[np.int32]
+    demand: NDArray[np.int32]
+
+
+def in_canonical_order(people: Sequence[P]) -> tuple[P, ...]:
+    """People sorted by a hash of their id, so that neither rows nor names decide ties.
+
+    Raises ValueError when two have the same id.
+    """
+    if len({person.id for person in people}) != len(people):
+        seen: set[str] = set()
+        double = next(p.id for p in people if p.id in seen or seen.add(p.id))  # type: ignore[func-returns-value]
+        raise ValueError(f"Two people on one side have the id {double!r}.")
+    return tuple(sorted(people, key=lambda person: (zlib.crc32(person.id.encode()), person.id)))
+
+
+def points_of(weights: Weights, mentors: Mentors, mentees: Mentees) -> dict[str, int]:
+    """What each component is worth, of 10,000 points: 0 where one whole side said nothing."""
+
+    def said(people: Sequence[Participant], name: str) -> bool:
+        return any(getattr(person, name) for person in people)
+
+    on_both = {
+        "topics": "topics",
+        "goals": "goals",
+        "background": "background",
+        "about": "about",
+        "languages": "languages",
+        "availability": "availability",
+        "time_zone": "timezone",
+    }
+    active = {name: said(mentors, source) and said(mentees, source) for name, source in on_both.items()}
+    active["preferences"] = said(mentees, "prefers") or said(mentors, "prefers")
+    active["choices"] = said(mentees, "choices") or said(mentors, "choices")
+    active["waiting"] = any(mentee.waiting > 0 for mentee in mentees)
+    names = [each.name for each in fields(weights)]
+    shares = [getattr(weights, name) if active[name] else 0.0 for name in names]
+    return {name: STEP * units for name, units in zip(names, apportion(shares, POINTS // STEP), strict=True)}
+
+
+def build_market(
+    mentors: Sequence[Mentor], mentees: Sequence[Mentee], weights: Weights, rules: Rules, tree: TopicTree
+) -> Market:
+    """Read all people into features. Time and memory grow with people, never with pairs."""
+    mentors, mentees = in_canonical_order(mentors), in_canonical_order(mentees)
+    points = points_of(weights, mentors, mentees)
+    words = Vocabulary(tree)
+    adding = _adding_parts(mentors, mentees, points, rules, words)
+    least = round(2 * rules.minimum_overlap)
+    counting = []
+    if points["availability"] or least:
+        counting = [components.free_hours(mentors, mentees, rules.clocks_on, least)]
+    barring = _barring_parts(mentors, mentees, rules)
+    choices = points_for_choices(mentors, mentees, points["choices"])
+    features = _features(mentors, mentees, (adding, counting, barring), points, least, rules, choices)
+    return Market(
+        mentors=mentors,
+        mentees=mentees,
+        points=points,
+        rules=rules,
+        words=words,
+        parts=tuple(part.component for part in (*adding, *counting, *barring)),
+        constants={part.component: np.array(part.constant) for part in adding if part.constant},
+        features=features,
+        capacity=np.array([max(0, mentor.capacity) for mentor in mentors], np.int32),
+        demand=np.array([max(0, mentee.demand) for mentee in mentees], np.int32),
+    )
+
+
+def _adding_parts(
+    mentors: Mentors, mentees: Mentees, points: Mapping[str, int], rules: Rules, words: Vocabulary
+) -> list[Part]:
+    on = rules.clocks_on
+    builders: dict[str, Callable[[int], Part]] = {
+        "topics": lambda worth: components.topics(mentors, mentees, worth, words),
+        "goals": lambda worth: components.goals(mentors, mentees, worth),
+        "background": lambda worth: components.background(mentors, mentees, worth),
+        "languages": lambda worth: components.languages(mentors, mentees, worth),
+        "time_zone": lambda worth: components.time_zone(mentors, mentees, worth, on),
+        "preferences": lambda worth: components.preferences(mentors, mentees, worth),
+        "availability": lambda worth: components.hours_unknown(mentors, mentees, worth, on),
+        "waiting": lambda worth: components.waiting(mentors, mentees, worth),
+    }
+    return [build(points[name]) for name, build in builders.items() if points[name]]
+
+
+def _barring_parts(mentors: Mentors, mentees: Mentees, rules: Rules) -> list[Part]:
+    parts = []
+    if rules.share_language:
+        parts.append(exclusions.no_shared_language(mentors, mentees))
+    if rules.required_preferences and any(person.requires for person in (*mentors, *mentees)):
+        parts.append(exclusions.unmet_requirements(mentors, mentees))
+    return parts
+
+
+def _features(
+    mentors: Mentors,
+    mentees: Mentees,
+    groups: tuple[list[Part], list[Part], list[Part]],
+    points: Mapping[str, int],
+    least: int,
+    rules: Rules,
+    choices: list[tuple[int, int, int]],
+) -> Features:
+    parts = [part for group in groups for part in group]
+    rows = np.cumsum([0] + [part.rows for part in parts])
+    keys = np.cumsum([0] + [len(part.cells) for part in parts])
+    edges = np.cumsum([0] + [len(group) for group in groups])
+
+    # Terms of all parts, sorted by mentee; a stable sort keeps the parts in their order.
+    owner, row, weight, number = _stacked([part.terms for part in parts], rows, len(mentees))
+    key_owner, key, _, _ = _stacked(
+        [[[(k, 1) for k in own] for own in part.keys] for part in parts], keys, len(mentors)
+    )
+    held = ragged([[cell for cell in cells if cell[1]] for part in parts for cells in part.cells])
+    shift = np.repeat(rows[:-1], [len(part.cells) for part in parts])
+    cell_row = held.first + np.repeat(shift, np.diff(held.start))
+
+    constant = np.zeros(len(mentees), np.int16)
+    for part in parts:
+        if part.constant:
+            constant += np.array(part.constant, np.int16)
+    start = _starts(owner, len(mentees))
+    out_i, out_j = exclusions.never_together(mentors, mentees, rules)
+    pairs = np.unique(out_i * max(1, len(mentors)) + out_j)
+    out_i, out_j = np.divmod(pairs, max(1, len(mentors)))
+    extra = np.array(sorted(choices), np.int64).reshape(-1, 3)
+    known = np.array([bool(components.free(m, rules.clocks_on)) for m in mentees], bool) if least else None
+    return Features(
+        start=start,
+        hours_at=start[:-1] + np.bincount(owner[number < edges[1]], minlength=len(mentees)),
+        bars_at=start[:-1] + np.bincount(owner[number < edges[2]], minlength=len(mentees)),
+        row=row.astype(np.int32),
+        weight=weight.astype(np.int16),
+        part=number.astype(np.int16),
+        key_start=_starts(key_owner, len(mentors)),
+        key=key.astype(np.int32),
+        cell_start=held.start,
+        cell_row=cell_row.astype(np.int32),
+        cell_value=held.second.astype(np.int16),
+        rows=int(rows[-1]),
+        hours_from=int(rows[edges[1]]),
+        bars_from=int(rows[edges[2]]),
+        constant=constant,
+        need=np.where(known, least, 0).astype(np.int16)
+        if known is not None
+        else np.zeros(len(mentees), np.int16),
+        hour_points=points["availability"] // TENTHS,
+        out_start=_starts(out_i, len(mentees)),
+        out=out_j.astype(np.int32),
+        extra_start=_starts(extra[:, 0], len(mentees)),
+        extra=extra[:, 1].astype(np.int32),
+        extra_points=extra[:, 2].astype(np.int32),
+    )
+
+
+def _stacked(
+    lists: list[list[list[tuple[int, int]]]], shifts: NDArray[np.int64], people: int
+) -> tuple[NDArray[np.int64], ...]:
+    owners, firsts, seconds, numbers = [], [], [], []
+    for number, each in enumerate(lists):
+        laid = ragged(each)
+        owners.append(np.repeat(np.arange(people), np.diff(laid.start)))
+        firsts.append(laid.first + shifts[number])
+        seconds.append(laid.second)
+        numbers.append(np.full(len(laid.first), number))
+    if not lists:
+        return (np.zeros(0, np.int64),) * 4
+    owner = np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    return owner[order], *(np.concatenate(each)[order] for each in (firsts, seconds, numbers))
+
+
+def _starts(owner: NDArray[np.int64], people: int) -> NDArray[np.int64]:
+    start = np.zeros(people + 1, np.int64)
+    np.cumsum(np.bincount(owner, minlength=people), out=start[1:])
+    return start

@@ -1,0 +1,77 @@
+"""The building blocks of a score: terms on the mentee's side meeting cells on the mentor's side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+POINTS = 10_000
+"""A score of 1.0 in points: scores are whole numbers inside the engine, so results are reproducible."""
+TENTHS = 10
+STEP = 20
+"""Component points are multiples of this, so that halves and tenths stay whole."""
+
+T = TypeVar("T")
+Terms = list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Part:
+    """One component in a form that can be summed fast.
+
+    A mentee has terms ``(row, weight)``; a mentor has keys; a key has cells ``(row, value)``. What a
+    pair gets is the sum of weight times value over rows both touch, plus the mentee's constant. When
+    two keys of a mentor touch the same row the greater value counts.
+    """
+
+    component: str
+    rows: int
+    terms: list[Terms]
+    keys: list[list[int]]
+    cells: list[Terms]
+    constant: list[int] = field(default_factory=list)
+
+
+class Ragged(NamedTuple):
+    """Lists of pairs laid end to end: list ``i`` is ``start[i]`` to ``start[i + 1]``."""
+
+    start: NDArray[np.int64]
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+
+
+def ragged(lists: Sequence[Iterable[tuple[int, int]]]) -> Ragged:
+    """Lay lists of pairs end to end."""
+    held = [list(each) for each in lists]
+    start = np.zeros(len(held) + 1, np.int64)
+    np.cumsum([len(each) for each in held], out=start[1:])
+    flat = np.fromiter((n for each in held for pair in each for n in pair), np.int64, 2 * int(start[-1]))
+    return Ragged(start, flat[0::2], flat[1::2])
+
+
+def apportion(shares: Sequence[float], whole: int) -> list[int]:
+    """Split ``whole`` units by shares, leaving nothing over (largest remainders, Hamilton's method)."""
+    total = sum(shares)
+    if total <= 0:
+        return [0] * len(shares)
+    exact = [whole * share / total for share in shares]
+    units = [int(each) for each in exact]
+    order = sorted(range(len(shares)), key=lambda k: (units[k] - exact[k], k))
+    for k in order[: whole - sum(units)]:
+        units[k] += 1
+    return units
+
+
+class Numbering(Generic[T]):
+    """Numbers things in the order in which they are first seen."""
+
+    def __init__(self) -> None:
+        self.seen: dict[T, int] = {}
+
+    def __call__(self, thing: T) -> int:
+        return self.seen.setdefault(thing, len(self.seen))
+
+    def __len__(self) -> int:
+        return len(self.seen)

@@ -1,0 +1,333 @@
+"""Looking at every pair of a market without storing any: scores are made, compared and forgotten.
+
+For each mentee the scan keeps the few mentors with the best value, which is score minus price. One
+mentee and one mentor cost a few machine instructions; memory is a block of mentors at a time.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside.matching.compiling import COMPILED, compiled
+from alongside.matching.market import Features
+
+BLOCK = 1024
+STRIP = 64
+THREADS = 2
+NOTHING = -(1 << 31) + 1
+
+
+class Found(NamedTuple):
+    """The best pairs of a scan, sorted by mentee, then value; ``full`` marks mentees with k of them."""
+
+    mentee: NDArray[np.int64]
+    mentor: NDArray[np.int64]
+    score: NDArray[np.int64]
+    full: NDArray[np.bool_]
+
+
+def best_pairs(
+    features: Features,
+    mentees: NDArray[np.int64],
+    mentors: NDArray[np.int64],
+    price: NDArray[np.int64],
+    above: NDArray[np.int64],
+    least: NDArray[np.int64],
+    k: int,
+) -> Found:
+    """For each of ``mentees`` up to ``k`` of ``mentors`` with the greatest score - price.
+
+    Only pairs no rule excludes, with score - price > ``above`` and score >= ``least``. ``price`` is by
+    mentor, ``above`` and ``least`` follow ``mentees``. Equal values go to the mentor first in order.
+    """
+    k = max(1, min(k, len(mentors)))
+    shape = (len(mentees), k)
+    who, score, many = np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(len(mentees), np.int64)
+    place = _places(features, mentees)
+    scan = _scan if COMPILED else _scan_plain
+
+    def work(chosen: slice) -> None:
+        scan(
+            features, mentees[chosen], mentors, price.astype(np.int32), above[chosen], least[chosen], place,
+            int(place.max(initial=-1)) + 1, who[chosen], score[chosen], many[chosen],
+        )  # fmt: skip
+
+    # Two threads pay off only for work of some milliseconds.
+    parts = THREADS if len(mentees) * len(mentors) > 500_000 and COMPILED else 1
+    edges = np.linspace(0, len(mentees), parts + 1).astype(int)
+    slices = [slice(a, b) for a, b in pairwise(edges)]
+    if parts == 1:
+        work(slices[0])
+    else:
+        with ThreadPoolExecutor(parts) as pool:
+            list(pool.map(work, slices))
+    kept = np.arange(k) < many[:, None]
+    return Found(
+        np.repeat(mentees, many), who[kept].astype(np.int64), score[kept].astype(np.int64), many == k
+    )
+
+
+def _places(features: Features, mentees: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Where each row lies in a block: rows that none of these mentees touches are left out (-1)."""
+    if len(mentees) == len(features.start) - 1:
+        return np.arange(features.rows, dtype=np.int32)
+    lengths = features.start[mentees + 1] - features.start[mentees]
+    ends = np.cumsum(lengths)
+    at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
+        features.start[mentees] - ends + lengths, lengths
+    )
+    place = np.full(features.rows, -1, np.int32)
+    used = np.unique(features.row[at])
+    place[used] = np.arange(len(used))
+    return place
+
+
+@compiled
+def _fill(f, mentors, first, last, place, block):  # type: ignore[no-untyped-def]
+    """Lay the cells of mentors ``first`` to ``last`` into a block of rows."""
+    block[:, :] = 0
+    for at in range(first, last):
+        j = mentors[at]
+        x = at - first
+        for key_at in range(f.key_start[j], f.key_start[j + 1]):
+            key = f.key[key_at]
+            for cell in range(f.cell_start[key], f.cell_start[key + 1]):
+                row = f.cell_row[cell]
+                y = place[row]
+                if y < 0:
+                    continue
+                value = f.cell_value[cell]
+                if f.hours_from <= row < f.bars_from:
+                    block[y, x] += value
+                elif value > block[y, x]:
+                    block[y, x] = value
+
+
+@compiled
+def _accumulate(f, i, place, block, n, total):  # type: ignore[no-untyped-def]
+    """Sum the adding terms of mentee ``i`` over a block of mentors, four rows in one pass."""
+    total[:n] = f.constant[i]
+    at, end = f.start[i], f.hours_at[i]
+    while at + 4 <= end:
+        a, b, c, d = (
+            block[place[f.row[at]]],
+            block[place[f.row[at + 1]]],
+            block[place[f.row[at + 2]]],
+            block[place[f.row[at + 3]]],
+        )
+        p, q, r, s = f.weight[at], f.weight[at + 1], f.weight[at + 2], f.weight[at + 3]
+        for x in range(n):
+            total[x] += p * a[x] + q * b[x] + r * c[x] + s * d[x]
+        at += 4
+    while at < end:
+        a, p = block[place[f.row[at]]], f.weight[at]
+        for x in range(n):
+            total[x] += p * a[x]
+        at += 1
+
+
+@compiled
+def _count_hours(f, i, place, block, n, total, hours, barred):  # type: ignore[no-untyped-def]
+    """Add the points for half hours in common, and bar pairs with too few."""
+    hours[:n] = 0
+    for at in range(f.hours_at[i], f.bars_at[i]):
+        a = block[place[f.row[at]]]
+        for x in range(n):
+            hours[x] += a[x]
+    worth, need = np.int16(f.hour_points), f.need[i]
+    for x in range(n):
+        total[x] += worth * min(hours[x], np.int16(10))
+    if need > 0:
+        for x in range(n):
+            barred[x] |= np.int16(hours[x] < need)
+
+
+@compiled
+def _keep_best(keys, many, k):  # type: ignore[no-untyped-def]
+    """Move the k greatest of the first ``many`` keys to the front (quickselect); return the least kept."""
+    low, high = 0, many - 1
+    while low < high:
+        pivot = keys[(low + high) >> 1]
+        a, b = low, high
+        while a <= b:
+            while keys[a] > pivot:
+                a += 1
+            while keys[b] < pivot:
+                b -= 1
+            if a <= b:
+                keys[a], keys[b] = keys[b], keys[a]
+                a += 1
+                b -= 1
+        if k - 1 <= b:
+            high = b
+        elif k - 1 >= a:
+            low = a
+        else:
+            break
+    least = keys[0]
+    for x in range(k):
+        least = min(least, keys[x])
+    return least
+
+
+@compiled
+def _scan(f, mentees, mentors, price, above, least, place, rows, who, score, many):  # type: ignore[no-untyped-def]
+    """The compiled scan; see ``best_pairs``. A key holds value and mentor, so comparing keys breaks ties."""
+    k = who.shape[1]
+    keys = np.empty((len(mentees), 2 * k), np.int64)
+    bar_from = above.copy()
+    block = np.zeros((rows, BLOCK), np.int16)
+    total, hours, barred = np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16)
+    value, cost = np.zeros(BLOCK, np.int32), np.zeros(BLOCK, np.int32)
+    last_place = len(price)
+    for first in range(0, len(mentors), BLOCK):
+        last = min(first + BLOCK, len(mentors))
+        n = last - first
+        padded = (n + STRIP - 1) // STRIP * STRIP
+        value[:] = NOTHING
+        for x in range(n):
+            cost[x] = price[mentors[first + x]]
+        _fill(f, mentors, first, last, place, block)
+        for q in range(len(mentees)):
+            i = mentees[q]
+            _accumulate(f, i, place, block, n, total)
+            bars = f.bars_at[i] < f.start[i + 1] or f.need[i] > 0
+            if bars:
+                barred[:n] = 0
+            if f.hours_at[i] < f.bars_at[i]:
+                _count_hours(f, i, place, block, n, total, hours, barred)
+            if bars:
+                for at in range(f.bars_at[i], f.start[i + 1]):
+                    a = block[place[f.row[at]]]
+                    for x in range(n):
+                        barred[x] |= a[x]
+            for at in range(f.extra_start[i], f.extra_start[i + 1]):
+                j = f.extra[at]
+                x = np.searchsorted(mentors[first:last], j)
+                if x < n and mentors[first + x] == j:
+                    total[x] += f.extra_points[at]
+            if bars:
+                for x in range(n):
+                    value[x] = NOTHING if barred[x] != 0 else np.int32(total[x]) - cost[x]
+            else:
+                for x in range(n):
+                    value[x] = np.int32(total[x]) - cost[x]
+            bound = bar_from[q]
+            for strip in range(0, padded, STRIP):
+                top = value[strip]
+                for x in range(strip + 1, strip + STRIP):
+                    top = max(top, value[x])
+                if top <= bound:
+                    continue
+                for x in range(strip, min(strip + STRIP, n)):
+                    if value[x] <= bound or value[x] == NOTHING or total[x] < least[q]:
+                        continue
+                    j = mentors[first + x]
+                    out = f.out[f.out_start[i] : f.out_start[i + 1]]
+                    if len(out) > 0:
+                        o = np.searchsorted(out, j)
+                        if o < len(out) and out[o] == j:
+                            continue
+                    keys[q, many[q]] = (np.int64(value[x]) << 32) + (last_place - j)
+                    many[q] += 1
+                    if many[q] == 2 * k:
+                        many[q] = k
+                        bound = _keep_best(keys[q], 2 * k, k) >> 32
+            bar_from[q] = bound
+    for q in range(len(mentees)):
+        if many[q] > k:
+            _keep_best(keys[q], many[q], k)
+            many[q] = k
+        best = np.sort(keys[q, : many[q]])[::-1]
+        for x in range(many[q]):
+            j = last_place - (best[x] & 0xFFFFFFFF)
+            who[q, x] = j
+            score[q, x] = (best[x] >> 32) + price[j]
+
+
+def scores_of(features: Features, i: int, mentors: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The scores in points of one mentee with some mentors; -1 where a rule excludes the pair."""
+    place = _places(features, np.array([i]))
+    block = np.zeros((int(place.max(initial=-1)) + 1, len(mentors)), np.int16)
+    _fill_plain(features, mentors, place, block)
+    return _score_plain(features, i, mentors, place, block)
+
+
+def _fill_plain(
+    f: Features, mentors: NDArray[np.int64], place: NDArray[np.int32], block: NDArray[np.int16]
+) -> None:
+    lengths = f.key_start[mentors + 1] - f.key_start[mentors]
+    x = np.repeat(np.arange(len(mentors)), lengths)
+    key = f.key[_ranges(f.key_start[mentors], lengths)]
+    lengths = f.cell_start[key + 1] - f.cell_start[key]
+    x = np.repeat(x, lengths)
+    cell = _ranges(f.cell_start[key], lengths)
+    row = f.cell_row[cell]
+    y, value = place[row], f.cell_value[cell]
+    counting = (row >= f.hours_from) & (row < f.bars_from)
+    adds, takes = counting & (y >= 0), ~counting & (y >= 0)
+    np.add.at(block, (y[adds], x[adds]), value[adds])
+    np.maximum.at(block, (y[takes], x[takes]), value[takes])
+
+
+def _score_plain(
+    f: Features, i: int, mentors: NDArray[np.int64], place: NDArray[np.int32], block: NDArray[np.int16]
+) -> NDArray[np.int64]:
+    adding, counting = slice(f.start[i], f.hours_at[i]), slice(f.hours_at[i], f.bars_at[i])
+    barring = slice(f.bars_at[i], f.start[i + 1])
+    total = np.full(len(mentors), int(f.constant[i]), np.int64)
+    total += f.weight[adding].astype(np.int64) @ block[place[f.row[adding]]].astype(np.int64)
+    common = block[place[f.row[counting]]].sum(0, dtype=np.int64)
+    total += f.hour_points * np.minimum(common, 10)
+    extra = slice(f.extra_start[i], f.extra_start[i + 1])
+    at = np.searchsorted(mentors, f.extra[extra])
+    here = at < len(mentors)
+    here[here] = mentors[at[here]] == f.extra[extra][here]
+    total[at[here]] += f.extra_points[extra][here]
+    barred = (block[place[f.row[barring]]] != 0).any(0)
+    barred |= (common < f.need[i]) & (f.hours_at[i] < f.bars_at[i])
+    barred |= np.isin(mentors, f.out[f.out_start[i] : f.out_start[i + 1]])
+    total[barred] = -1
+    return total
+
+
+def _scan_plain(f, mentees, mentors, price, above, least, place, rows, who, score, many):  # type: ignore[no-untyped-def]
+    """The same scan in numpy, for machines without numba."""
+    block = np.zeros((rows, len(mentors)), np.int16)
+    _fill_plain(f, mentors, place, block)
+    cost = price[mentors].astype(np.int64)
+    for q, i in enumerate(mentees):
+        total = _score_plain(f, i, mentors, place, block)
+        value = total - cost
+        hit = np.flatnonzero((total >= max(0, least[q])) & (value > above[q]))
+        hit = hit[np.argsort(-value[hit], kind="stable")][: who.shape[1]]
+        many[q] = len(hit)
+        who[q, : len(hit)] = mentors[hit]
+        score[q, : len(hit)] = total[hit]
+
+
+def _ranges(start: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(start - ends + lengths, lengths)
+
+
+def obstacles(features: Features, i: int, mentors: NDArray[np.int64]) -> dict[int, NDArray[np.bool_]]:
+    """Which mentors are excluded for a mentee, by the part that bars them; -1 hours, -2 named pairs."""
+    place = _places(features, np.array([i]))
+    block = np.zeros((int(place.max(initial=-1)) + 1, len(mentors)), np.int16)
+    _fill_plain(features, mentors, place, block)
+    found: dict[int, NDArray[np.bool_]] = {}
+    for at in range(features.bars_at[i], features.start[i + 1]):
+        barred = block[place[features.row[at]]] != 0
+        number = int(features.part[at])
+        found[number] = found.get(number, np.zeros(len(mentors), bool)) | barred
+    counting = slice(features.hours_at[i], features.bars_at[i])
+    if features.need[i] and counting.start < counting.stop:
+        common = block[place[features.row[counting]]].sum(0, dtype=np.int64)
+        found[-1] = common < features.need[i]
+    found[-2] = np.isin(mentors, features.out[features.out_start[i] : features.out_start[i + 1]])
+    return found
