@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +33,16 @@ class Role(models.TextChoices):
     ORGANIZER = "organizer", _("Organizer")
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    def of(self, person: UUID) -> GroupQuerySet:
+        """The groups this person belongs to now."""
+        return self.filter(memberships__person=person, memberships__left_at=None)
+
+    def listed(self) -> GroupQuerySet:
+        """The groups anyone can find."""
+        return self.filter(visibility=Group.Visibility.PUBLIC)
+
+
 class Group(models.Model):
     """A community that runs programs."""
 
@@ -55,6 +65,8 @@ class Group(models.Model):
     rules = models.TextField(max_length=4000, blank=True)
     created_at = models.DateTimeField()
 
+    objects = GroupQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
 
@@ -76,6 +88,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    removed = models.BooleanField(default=False)  # left because an organizer said so
+    read_posts_at = models.DateTimeField(null=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -92,6 +106,11 @@ class Membership(models.Model):
     @property
     def is_organizer(self) -> bool:
         return self.role == Role.ORGANIZER and self.left_at is None
+
+    @property
+    def is_moderator(self) -> bool:
+        """Organizers may do whatever moderators may."""
+        return self.role in (Role.ORGANIZER, Role.MODERATOR) and self.left_at is None
 
 
 class Invitation(models.Model):
@@ -162,6 +181,7 @@ class GroupComment(models.Model):
     author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     body = models.TextField(max_length=2000)
     posted_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
     retracted_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +55,7 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     suspended_at = models.DateTimeField(null=True)
     deactivated_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # the row stays so that others keep their half of a conversation
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"
@@ -66,12 +66,19 @@ class Person(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
 
     def __str__(self) -> str:
-        return self.first_name
+        return self.first_name or self.full_name
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether this person may sign in and be written to."""
         return self.suspended_at is None and self.deactivated_at is None
+
+    @property
+    def full_name(self) -> str:
+        """First and family name as they are shown; a person who deleted their account has neither."""
+        if self.erased_at is not None:
+            return str(_("A former member"))
+        return f"{self.first_name} {self.family_name}".strip()
 
     @property
     def has_declared_adult(self) -> bool:
@@ -80,21 +87,45 @@ class Person(AbstractBaseUser):
 
 
 class SignInLink(models.Model):
-    """A link sent by e-mail: one use, one hour, any device. Only its hash is kept."""
+    """A link sent by e-mail: one use, one hour, any device. The letter carries its id signed by the site's key.
 
+    Asked for with an address nobody has, the row is kept all the same, so that nothing shows from outside.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     email = models.EmailField(max_length=254)
-    token_hash = models.CharField(max_length=64, unique=True)
+    first_name = models.CharField(max_length=60, blank=True)  # given by somebody who opens an account with it
+    language = models.CharField(max_length=12, default="en")  # of the page it was asked for on
     next_path = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField()
+    requested_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["expires_at"], condition=Q(used_at=None), name="sign_in_link_open")]
+        indexes = [models.Index(fields=["email", "-requested_at"], name="sign_in_link_by_address")]
 
     def __str__(self) -> str:
-        return f"sign-in link of {self.created_at:%Y-%m-%d}"
+        return f"sign-in link of {self.requested_at:%Y-%m-%d}"
 
     def is_open(self, at: datetime) -> bool:
         """Whether the link still lets somebody in."""
         return self.used_at is None and at < self.expires_at
+
+
+class EmailChange(models.Model):
+    """A new address waiting for a yes from whoever reads it. The old one hears of it when it is done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="email_changes")
+    old_email = models.EmailField(max_length=254)
+    new_email = models.EmailField(max_length=254)
+    requested_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"e-mail change of {self.requested_at:%Y-%m-%d}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the new address can still be confirmed."""
+        return self.confirmed_at is None and at < self.expires_at

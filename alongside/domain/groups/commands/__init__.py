@@ -1,0 +1,1 @@
+"""What happens in groups: creating, joining, leaving, roles, invitations and posts."""

@@ -1,0 +1,50 @@
+"""Passwords, and deleting an account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.domain.events.commands import record
+from alongside.domain.people.commands.profiles import forget_upload
+from alongside.domain.people.events import PasswordChanged, PersonErased
+from alongside.domain.people.models import EmailChange, Person, SignInLink
+
+
+@transaction.atomic
+def change_password(person: Person, *, password: str, at: datetime) -> None:
+    """Set a password, which ends every other session; an empty one leaves only the link by e-mail.
+
+    Records PasswordChanged.
+    """
+    if password:
+        person.set_password(password)
+    else:
+        person.set_unusable_password()
+    person.save(update_fields=["password"])
+    record(PasswordChanged(person.pk), actor=person.pk, at=at)
+
+
+@transaction.atomic
+def erase_person(person: Person, *, at: datetime) -> None:
+    """Delete the account: name, address, picture and words about the person go at once, and nobody can sign in.
+
+    An empty row stays, so that others keep their half of a conversation. Records PersonErased, on which every
+    app forgets what it keeps for this person alone.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.erased_at is not None:
+        return
+    forget_upload(person)
+    SignInLink.objects.filter(email=person.email).delete()
+    EmailChange.objects.filter(person=person).delete()
+
+    person.email = f"{person.pk.hex}@erased.invalid"
+    person.first_name = person.family_name = person.about = person.picture = ""
+    person.upload = ""
+    person.set_unusable_password()
+    person.is_operator = False
+    person.erased_at = person.deactivated_at = at
+    person.save()
+    record(PersonErased(person.pk), actor=person.pk, at=at)
