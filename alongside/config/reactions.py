@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from alongside.domain.events.reactions import Reactions, Silent, merged
+from alongside.domain.groups import reactions as groups
 from alongside.domain.notifications.reactions import AREAS as _TELLING
 
 
@@ -19,7 +20,7 @@ class Area(Protocol):
     SILENT: Silent
 
 
-_ACTING: tuple[Area, ...] = ()
+_ACTING: tuple[Area, ...] = (groups,)
 
 REACTIONS: Reactions = merged(area.REACTIONS for area in (*_ACTING, *_TELLING))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.groups.models import GroupComment, GroupPost, JoinRequest, Membership
 from alongside.domain.people.events import PersonErased
 
@@ -14,3 +15,7 @@ def forget_person(fact: PersonErased, at: datetime) -> None:
     JoinRequest.objects.filter(person=fact.person).delete()
     GroupPost.objects.filter(author=fact.person).update(body="", retracted_at=at, pinned_at=None)
     GroupComment.objects.filter(author=fact.person).update(body="", retracted_at=at)
+
+
+REACTIONS: Reactions = {PersonErased: (forget_person,)}
+SILENT: Silent = frozenset()
