@@ -68,8 +68,9 @@ def accept_join_request(join_request: JoinRequest, *, decided_by: Person, at: da
     """Let the person in. Raises AlreadyDecided. Records JoinRequestAccepted and GroupJoined."""
     join_request = _still_open(join_request)
     _decide(join_request, accepted=True, decided_by=decided_by, at=at)
-    admit_member(join_request.person, join_request.group, admitted_by=decided_by, at=at)
+    # The answer comes before the joining, so that the letter about the answer is the one that goes out.
     record(JoinRequestAccepted(join_request.group_id, join_request.person_id), actor=decided_by.pk, at=at)
+    admit_member(join_request.person, join_request.group, admitted_by=decided_by, at=at)
 
 
 @transaction.atomic

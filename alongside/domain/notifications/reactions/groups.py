@@ -36,7 +36,7 @@ from alongside.domain.people.models import Person
 
 def welcome_member(fact: GroupJoined, at: datetime) -> None:
     """The new member finds the group again in their notices."""
-    _tell(fact.person, fact.group, "group_joined", once=f"group_joined:{fact.group}:{fact.person}:{at.isoformat()}", at=at)
+    _tell(fact.person, fact.group, "group_joined", once="in_group", at=at)
 
 
 def ask_organizers(fact: GroupJoinRequested, at: datetime) -> None:
@@ -57,8 +57,8 @@ def ask_organizers(fact: GroupJoinRequested, at: datetime) -> None:
 
 
 def tell_accepted(fact: JoinRequestAccepted, at: datetime) -> None:
-    """The one who asked hears that the door is open."""
-    _tell(fact.person, fact.group, "join_accepted", once=f"join_accepted:{fact.group}:{fact.person}:{at.isoformat()}", at=at)
+    """The one who asked hears that the door is open, and is not told a second time that they joined."""
+    _tell(fact.person, fact.group, "join_accepted", once="in_group", at=at)
 
 
 def tell_declined(fact: JoinRequestDeclined, at: datetime) -> None:
@@ -73,7 +73,7 @@ def tell_of_role(fact: RoleChanged, at: datetime) -> None:
     if fact.role == Role.MEMBER:
         return
     kind = "made_organizer" if fact.role == Role.ORGANIZER else "made_moderator"
-    _tell(fact.person, fact.group, kind, once=f"{kind}:{fact.group}:{fact.person}:{at.isoformat()}", at=at)
+    _tell(fact.person, fact.group, kind, once=kind, at=at)
 
 
 def tell_author(fact: GroupCommentPosted, at: datetime) -> None:
@@ -98,8 +98,15 @@ def tell_author(fact: GroupCommentPosted, at: datetime) -> None:
 
 def _tell(person: UUID, group_id: UUID, kind: str, *, once: str, at: datetime) -> None:
     group = Group.objects.get(pk=group_id)
-    facts = {"group_name": group.name}
-    notify(person, kind, facts=facts, path=f"/g/{group.slug}/", once=once, at=at, group=group.pk)
+    notify(
+        person,
+        kind,
+        facts={"group_name": group.name},
+        path=f"/g/{group.slug}/",
+        once=f"{once}:{group.pk}:{person}:{at.isoformat()}",
+        at=at,
+        group=group.pk,
+    )
 
 
 REACTIONS: Reactions = {
