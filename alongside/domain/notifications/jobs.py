@@ -1,0 +1,75 @@
+"""The worker's way in: send the letters that are due, forget the old ones."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+
+from alongside.domain.notifications.commands import deliveries
+from alongside.domain.notifications.models import Delivery
+from alongside.domain.notifications.post import Post, Refused, ServerDown, Trouble
+
+log = logging.getLogger(__name__)
+_BATCH = 200
+_LONG_ENOUGH = timedelta(minutes=1)
+
+
+def send_due_letters(at: datetime) -> int:
+    """Send what is due, one letter at a time, for about a minute at most; say how many went.
+
+    No transaction is open while the mail server talks, however slowly. A worker that dies after the server took the
+    letter and before that was written down sends it again, under the same Message-ID, once the claim has run out.
+    """
+    now = _ticking(at)
+    sent = 0
+    with Post() as post:
+        for key in list(Delivery.objects.due(at).values_list("pk", flat=True)[:_BATCH]):
+            if now() - at > _LONG_ENOUGH:
+                break
+            try:
+                sent += _send(key, post, now)
+            except ServerDown:
+                break
+            except Exception as trouble:
+                # One letter that cannot be written must not keep the others back; its claim makes it wait.
+                log.error("Letter %s could not be written: %s", key, type(trouble).__name__)
+    return sent
+
+
+def forget_old_letters(at: datetime) -> int:
+    """Keep no addresses longer than needed."""
+    return deliveries.forget_old_letters(at=at)
+
+
+def _send(key: object, post: Post, now: Callable[[], datetime]) -> bool:
+    claimed_until = deliveries.claim(key, at=now())
+    if claimed_until is None:
+        return False
+    letter = deliveries.write_letter(key, at=now())
+    if letter is None:
+        return False
+    address = Delivery.objects.values_list("address", flat=True).get(pk=key)
+    try:
+        post.hand_in(
+            key=str(key),
+            address=address,
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            headers=letter.headers,
+        )
+    except Trouble as trouble:
+        for_good = isinstance(trouble, Refused)
+        deliveries.mark_trouble(key, str(trouble), claimed_until=claimed_until, for_good=for_good, at=now())
+        if isinstance(trouble, ServerDown):
+            raise
+        return False
+    return deliveries.mark_sent(key, letter, claimed_until=claimed_until, at=now())
+
+
+def _ticking(at: datetime) -> Callable[[], datetime]:
+    """The moment the worker named, moving on while the job runs."""
+    began = monotonic()
+    return lambda: at + timedelta(seconds=monotonic() - began)

@@ -1,0 +1,89 @@
+"""Handing letters to the mail server, and telling its troubles apart. Nothing here touches the database."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Mapping
+from types import TracebackType
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+
+class Trouble(Exception):  # noqa: N818  (it is kept and retried, never raised at a reader)
+    """The letter did not go this time."""
+
+
+class Refused(Trouble):
+    """The server said it will never take this letter."""
+
+
+class ServerDown(Trouble):
+    """The server cannot be talked to at all, so no other letter needs to be tried now."""
+
+
+class Post:
+    """One conversation with the mail server, opened at the first letter and closed at the end."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+
+    def __enter__(self) -> Post:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._hang_up()
+
+    def hand_in(
+        self, *, key: str, address: str, subject: str, text: str, html: str, headers: Mapping[str, str]
+    ) -> None:
+        """Give one letter to the server. Raises Refused, ServerDown or Trouble.
+
+        ``key`` makes the Message-ID, so that a repeat after a crash can be recognised as the same letter.
+        """
+        message = EmailMultiAlternatives(
+            subject=subject,
+            body=text,
+            to=[address],
+            headers={"Message-ID": f"<{key}@{settings.SITE_HOST}>", "Auto-Submitted": "auto-generated", **headers},
+            connection=self._connection,
+        )
+        if html:
+            message.attach_alternative(html, "text/html")
+        try:
+            self._connection.open()
+        except (OSError, smtplib.SMTPException) as trouble:
+            self._hang_up()
+            raise ServerDown(_said(trouble)) from None
+        try:
+            message.send()
+        except smtplib.SMTPRecipientsRefused as refusal:
+            self._hang_up()
+            answers = list(refusal.recipients.values())
+            raise (Refused if all(code >= 500 for code, _ in answers) else Trouble)(_said(refusal)) from None
+        except smtplib.SMTPDataError as refusal:
+            self._hang_up()
+            raise (Refused if refusal.smtp_code >= 500 else Trouble)(_said(refusal)) from None
+        except (OSError, smtplib.SMTPException, ValueError) as trouble:
+            self._hang_up()
+            raise Trouble(_said(trouble)) from None
+
+    def _hang_up(self) -> None:
+        try:
+            self._connection.close()
+        except (OSError, smtplib.SMTPException):
+            # The server is gone already. A fresh conversation begins with the next letter.
+            self._connection = get_connection()
+
+
+def _said(trouble: Exception) -> str:
+    """What the server said, short enough to keep."""
+    if isinstance(trouble, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_text(words)}" for code, words in trouble.recipients.values())[:300]
+    if isinstance(trouble, smtplib.SMTPResponseException):
+        return f"{trouble.smtp_code} {_text(trouble.smtp_error)}"[:300]
+    return f"{type(trouble).__name__}: {trouble}"[:300]
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
