@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from alongside.config.reactions import REACTIONS
 from alongside.domain.events import jobs as events
+from alongside.domain.notifications import jobs as notifications
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,12 @@ class Job:
     name: str
     run: Callable[[datetime], object]
     every: timedelta = timedelta(seconds=1)
+    # Jobs of one lane take turns. Work that waits for the world has a lane of its own, so that it holds up nothing.
+    lane: str = "house"
 
 
-JOBS: tuple[Job, ...] = (Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),)
+JOBS: tuple[Job, ...] = (
+    Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),
+    Job("send_due_letters", notifications.send_due_letters, lane="mail"),
+    Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
+)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.config.databases import KEYS, MAIN, database
 from alongside.config.environment import BadSetting, env
+from alongside.config.local_help import local_help
 from alongside.config.mail import mail_server
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -215,6 +216,14 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, 20
 DEFAULT_FROM_EMAIL = env.text("ALONGSIDE_MAIL_FROM", f"{SITE_NAME} <alongside@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+REPLY_TO = env.text("ALONGSIDE_MAIL_REPLY_TO")
+# Elsewhere the Mail page shows what went out; here the words of a letter are forgotten once it has gone.
+KEEP_SENT_MAIL = not PRODUCTION
+
+# --- Looking after people ------------------------------------------------------------------------------------------
+RUN_BY = env.text("ALONGSIDE_RUN_BY")
+LEAVE_TO = env.address("ALONGSIDE_LEAVE_TO", "https://www.wikipedia.org/", ["http", "https"])
+LOCAL_HELP = local_help(env.text("ALONGSIDE_LOCAL_HELP"))
 
 LOG_LEVEL = env.choice("ALONGSIDE_LOG_LEVEL", ["debug", "info", "warning", "error"], "info")
 LOGGING = {

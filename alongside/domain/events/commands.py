@@ -38,6 +38,6 @@ def hand_on(event: Event, reactions: Reactions, *, at: datetime) -> bool:
     except Exception as trouble:
         # Only the kind of trouble is logged: its words may hold what somebody wrote in private.
         log.error("Event %s (%s) could not be handed on: %s", event.pk, event.name, type(trouble).__name__)
-        pause = min(_LONGEST_PAUSE, timedelta(seconds=5 * 2**event.attempts))
+        pause = min(_LONGEST_PAUSE, timedelta(seconds=5 * 2 ** min(event.attempts, 12)))
         Event.objects.filter(pk=event.pk).update(attempts=F("attempts") + 1, next_try_at=at + pause)
         return False

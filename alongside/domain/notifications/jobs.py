@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
+from uuid import UUID
 
 from alongside.domain.notifications.commands import deliveries
 from alongside.domain.notifications.models import Delivery
@@ -32,9 +33,6 @@ def send_due_letters(at: datetime) -> int:
                 sent += _send(key, post, now)
             except ServerDown:
                 break
-            except Exception as trouble:
-                # One letter that cannot be written must not keep the others back; its claim makes it wait.
-                log.error("Letter %s could not be written: %s", key, type(trouble).__name__)
     return sent
 
 
@@ -43,30 +41,30 @@ def forget_old_letters(at: datetime) -> int:
     return deliveries.forget_old_letters(at=at)
 
 
-def _send(key: object, post: Post, now: Callable[[], datetime]) -> bool:
+def _send(key: UUID, post: Post, now: Callable[[], datetime]) -> bool:
+    """One letter from claim to sent. Raises ServerDown when trying another one makes no sense."""
     claimed_until = deliveries.claim(key, at=now())
     if claimed_until is None:
         return False
-    letter = deliveries.write_letter(key, at=now())
-    if letter is None:
-        return False
-    address = Delivery.objects.values_list("address", flat=True).get(pk=key)
     try:
-        post.hand_in(
-            key=str(key),
-            address=address,
-            subject=letter.subject,
-            text=letter.text,
-            html=letter.html,
-            headers=letter.headers,
-        )
+        ready = deliveries.write_letter(key, at=now())
+        if ready is None:
+            return False
+        post.hand_in(ready)
     except Trouble as trouble:
         for_good = isinstance(trouble, Refused)
         deliveries.mark_trouble(key, str(trouble), claimed_until=claimed_until, for_good=for_good, at=now())
         if isinstance(trouble, ServerDown):
             raise
         return False
-    return deliveries.mark_sent(key, letter, claimed_until=claimed_until, at=now())
+    except Exception as trouble:
+        # A letter that cannot be written must not keep the others back. Only the kind of trouble is kept: its words
+        # may hold what somebody wrote.
+        said = f"Could not be written: {type(trouble).__name__}"
+        log.error("Letter %s: %s", key, said)
+        deliveries.mark_trouble(key, said, claimed_until=claimed_until, for_good=False, at=now())
+        return False
+    return deliveries.mark_sent(key, ready.letter, claimed_until=claimed_until, at=now())
 
 
 def _ticking(at: datetime) -> Callable[[], datetime]:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Mapping
+from dataclasses import dataclass
 from types import TracebackType
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+
+from alongside.domain.notifications.words import Letter
+
+
+@dataclass(frozen=True)
+class ReadyLetter:
+    """A letter with the address it goes to and the key that stays the same when it is sent again."""
+
+    key: UUID
+    address: str
+    letter: Letter
 
 
 class Trouble(Exception):  # noqa: N818  (it is kept and retried, never raised at a reader)
@@ -34,22 +46,26 @@ class Post:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._hang_up()
 
-    def hand_in(
-        self, *, key: str, address: str, subject: str, text: str, html: str, headers: Mapping[str, str]
-    ) -> None:
+    def hand_in(self, ready: ReadyLetter) -> None:
         """Give one letter to the server. Raises Refused, ServerDown or Trouble.
 
-        ``key`` makes the Message-ID, so that a repeat after a crash can be recognised as the same letter.
+        Its key makes the Message-ID, so that a repeat after a crash can be recognised as the same letter.
         """
+        letter = ready.letter
         message = EmailMultiAlternatives(
-            subject=subject,
-            body=text,
-            to=[address],
-            headers={"Message-ID": f"<{key}@{settings.SITE_HOST}>", "Auto-Submitted": "auto-generated", **headers},
+            subject=letter.subject,
+            body=letter.text,
+            to=[ready.address],
+            reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
+            headers={
+                "Message-ID": f"<{ready.key}@{settings.SITE_HOST}>",
+                "Auto-Submitted": "auto-generated",
+                **letter.headers,
+            },
             connection=self._connection,
         )
-        if html:
-            message.attach_alternative(html, "text/html")
+        if letter.html:
+            message.attach_alternative(letter.html, "text/html")
         try:
             self._connection.open()
         except (OSError, smtplib.SMTPException) as trouble:

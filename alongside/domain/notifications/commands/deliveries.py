@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from alongside.domain.notifications.kinds import KINDS
 from alongside.domain.notifications.mail_choices import mail_token
 from alongside.domain.notifications.models import Delivery
+from alongside.domain.notifications.post import ReadyLetter
 from alongside.domain.notifications.queries import reason_to_hold
 from alongside.domain.notifications.words import Letter, letter_for
 
@@ -28,7 +30,7 @@ def claim(delivery: UUID, *, at: datetime) -> datetime | None:
 
 
 @transaction.atomic
-def write_letter(delivery: UUID, *, at: datetime) -> Letter | None:
+def write_letter(delivery: UUID, *, at: datetime) -> ReadyLetter | None:
     """The letter as it should read now, or nothing when it must not go any more; then it is held back."""
     row = Delivery.objects.select_related("person", "notice__mentorship").get(pk=delivery)
     reason = reason_to_hold(row)
@@ -36,9 +38,15 @@ def write_letter(delivery: UUID, *, at: datetime) -> Letter | None:
         _close(row, state=Delivery.State.SUPPRESSED, trouble=reason, claimed_until=None)
         return None
     if row.notice is None or row.person is None:
-        return Letter(subject=row.subject, text=row.text, html=row.html)
-    token = mail_token(row.person.pk, row.notice.kind)
-    return letter_for(row.notice, row.person, stop_path=f"/mail/stop/{token}/", less_path=f"/mail/less/{token}/")
+        return ReadyLetter(row.pk, row.address, Letter(subject=row.subject, text=row.text, html=row.html))
+    token = mail_token(row.person.pk, row.notice.kind) if KINDS[row.notice.kind].can_be_switched_off else ""
+    letter = letter_for(
+        row.notice,
+        row.person,
+        stop_path=f"/mail/stop/{token}/" if token else "",
+        less_path=f"/mail/less/{token}/" if token else "",
+    )
+    return ReadyLetter(row.pk, row.person.email, letter)
 
 
 @transaction.atomic
@@ -66,10 +74,11 @@ def mark_trouble(delivery: UUID, said: str, *, claimed_until: datetime, for_good
     row = Delivery.objects.queued().select_for_update().filter(pk=delivery, claimed_until=claimed_until).first()
     if row is None:
         return
-    if for_good or at - row.due_at > GIVE_UP_AFTER and at - row.queued_at > GIVE_UP_AFTER:
+    if for_good or at - max(row.due_at, row.queued_at) > GIVE_UP_AFTER:
         _close(row, state=Delivery.State.FAILED, trouble=said, claimed_until=None)
         return
     pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(row.attempts - 1, 10))
+    # The claim that holds a letter while it is sent also holds it back until its next try.
     Delivery.objects.filter(pk=row.pk).update(claimed_until=at + pause, trouble=said)
 
 
