@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def _make(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
 
 
-def _install(python: Path, lock: Path, detail: Callable[[str], None]) -> None:
+def _install(python: Path, lock: Path, detail: say.Detail) -> None:
     attempts = _installers(python)
     if not attempts:
         raise say.Stop(
@@ -113,7 +112,7 @@ def _installers(python: Path) -> list[list[str]]:
     return found
 
 
-def _run(command: list[str], detail: Callable[[str], None]) -> tuple[int, str]:
+def _run(command: list[str], detail: say.Detail) -> tuple[int, str]:
     output = []
     with subprocess.Popen(
         command,

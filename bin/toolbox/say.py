@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+Detail = Callable[[str], None]
+
 
 class Stop(Exception):  # noqa: N818 - not every end is an error
     """Ends the command with one clear sentence instead of a traceback."""
@@ -19,7 +21,7 @@ def line(text: str = "") -> None:
 
 
 @contextmanager
-def step(title: str) -> Iterator[Callable[[str], None]]:
+def step(title: str) -> Iterator[Detail]:
     """Print ``title``, and behind it how long the step took; the caller may show a detail meanwhile."""
     begun = time.monotonic()
     on_terminal = sys.stdout.isatty()

@@ -16,7 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-            settings.MEDIA_ROOT.mkdir(exist_ok=True)
+            for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+                folder.mkdir(exist_ok=True)
         except OSError as error:
             raise CommandError(f"The data folder {settings.DATA_DIR} cannot be used: {error.strerror}.") from error
         try:
