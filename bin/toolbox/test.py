@@ -47,7 +47,7 @@ def _names_a_path(for_pytest: list[str]) -> bool:
 def _pytest(python: Path, variables: dict[str, str], for_pytest: list[str]) -> int:
     kept = {name: value for name, value in os.environ.items() if name.startswith("ALONGSIDE_TEST_")}
     everything = places.environment_variables(clean=True, **kept, **variables)
-    command = [python, "-m", "pytest", "--numprocesses", str(len(os.sched_getaffinity(0))), *for_pytest]
+    command = [str(python), "-m", "pytest", "--numprocesses", str(len(os.sched_getaffinity(0))), *for_pytest]
     code = subprocess.run(command, cwd=places.ROOT, env=everything, stdin=subprocess.DEVNULL, check=False).returncode
     nothing_matched = 5
     return 0 if code == nothing_matched and for_pytest else code
