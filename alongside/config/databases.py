@@ -14,13 +14,15 @@ from django.db.models import Model
 from alongside.config.environment import BadSetting
 
 MAIN, KEYS = "default", "keys"
-KEPT_WITH_THE_KEYS = frozenset({"spaces.spacekey"})
+KEPT_WITH_THE_KEYS = frozenset({"spaces.spacekey", "spaces.keymark", "spaces.erasure"})
 
 # FULL makes a commit wait for the disk, so what a member was told is saved survives a power cut.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
     " PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
 )
+# Overwrites what is deleted: a destroyed key must not linger in a freed page. Costly, so for the small key store only.
+_OVERWRITE = " PRAGMA secure_delete=ON;"
 
 
 def database(name: str, url: str, default_file: Path) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def database(name: str, url: str, default_file: Path) -> dict[str, Any]:
         description["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": SQLITE_PRAGMAS,
+            "init_command": SQLITE_PRAGMAS + (_OVERWRITE if default_file.stem == KEYS else ""),
         }
     else:
         description["CONN_MAX_AGE"] = 60

@@ -92,8 +92,16 @@ class Environment:
 
     def numbered_keys(self, name: str) -> dict[int, bytes]:
         """Keys of 32 bytes as ``1:base64,2:base64``; the highest number seals, the others still open."""
+        return self._keys(name, self.words(name, []))
+
+    def keys_in(self, file: Path) -> dict[int, bytes]:
+        """The same from a file of our own; no file, no keys."""
+        return self._keys(str(file), self._from_file(str(file), str(file)).split(",")) if file.exists() else {}
+
+    @staticmethod
+    def _keys(name: str, entries: Sequence[str]) -> dict[int, bytes]:
         keys: dict[int, bytes] = {}
-        for entry in self.words(name, []):
+        for entry in entries:
             number, _, encoded = entry.partition(":")
             try:
                 key = base64.b64decode(encoded, validate=True)

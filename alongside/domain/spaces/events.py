@@ -16,3 +16,55 @@ class SpaceOpened(Fact):
 @dataclass(frozen=True)
 class SpaceClosed(Fact):
     space_id: UUID
+
+
+@dataclass(frozen=True)
+class SpaceLeft(Fact):
+    space_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class SpaceErased(Fact):
+    space_id: UUID
+
+
+@dataclass(frozen=True)
+class MessageSent(Fact):
+    space_id: UUID
+    item_id: UUID
+    author_id: UUID
+
+
+@dataclass(frozen=True)
+class PostShared(Fact):
+    space_id: UUID
+    item_id: UUID
+    author_id: UUID
+
+
+@dataclass(frozen=True)
+class CommentAdded(Fact):
+    space_id: UUID
+    item_id: UUID
+    post_id: UUID
+    author_id: UUID
+
+
+@dataclass(frozen=True)
+class ItemEdited(Fact):
+    space_id: UUID
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class ItemRetracted(Fact):
+    space_id: UUID
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class ReactionGiven(Fact):
+    space_id: UUID
+    item_id: UUID
+    person_id: UUID

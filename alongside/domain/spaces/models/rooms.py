@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.people.models import Person
+
+
+class SpaceQuerySet(models.QuerySet["Space"]):
+    def open(self) -> SpaceQuerySet:
+        return self.filter(closed_at=None)
+
+    def of(self, person: UUID) -> SpaceQuerySet:
+        """The spaces this person can enter."""
+        return self.filter(members__person=person, members__left_at=None)
 
 
 class Space(models.Model):
@@ -24,6 +33,9 @@ class Space(models.Model):
     closed_at = models.DateTimeField(null=True)  # from then on everybody reads and nobody writes
     last_sequence = models.PositiveBigIntegerField(default=0)  # items are numbered, so order never needs a clock
     last_active_at = models.DateTimeField(null=True)
+    bytes_used = models.PositiveBigIntegerField(default=0)  # by files
+
+    objects = SpaceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"space {self.pk}"
@@ -31,6 +43,11 @@ class Space(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+
+class SpaceMemberQuerySet(models.QuerySet["SpaceMember"]):
+    def current(self) -> SpaceMemberQuerySet:
+        return self.filter(left_at=None)
 
 
 class SpaceMember(models.Model):
@@ -44,6 +61,8 @@ class SpaceMember(models.Model):
     read_up_to = models.PositiveBigIntegerField(default=0)
     shows_read_marks = models.BooleanField(default=False)
     last_active_at = models.DateTimeField(null=True)
+
+    objects = SpaceMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,47 @@
+"""Numbering: every change in a space takes the next number, under the lock of the space's row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.people.models import Person
+from alongside.domain.spaces.models import Item, Space, SpaceMember, Trace
+from alongside.kernel.refusal import Refusal
+
+
+class SpaceClosedToWriting(Refusal):
+    """Said for every reason a space no longer takes words, so that a block reads like an end."""
+
+    code = "space_closed"
+    text = _("You cannot write here any more. Everything you both wrote stays readable.")
+
+
+def lock_for_writing(space: Space, person: Person) -> Space:
+    """The space's row, locked, when ``person`` may write in it now. Raises SpaceClosedToWriting."""
+    locked = Space.objects.select_for_update().get(pk=space.pk)
+    is_member = SpaceMember.objects.current().filter(space=locked, person=person).exists()
+    if not locked.is_open or not is_member:
+        raise SpaceClosedToWriting
+    return locked
+
+
+def next_number(locked: Space) -> int:
+    """Take the next number of a space whose row is locked."""
+    locked.last_sequence += 1
+    return locked.last_sequence
+
+
+def leave_trace(
+    locked: Space, number: int, kind: str, *, actor: Person | None, at: datetime, item: Item | None = None
+) -> None:
+    """Tell the live channel what ``number`` was, and keep the number as taken."""
+    Trace.objects.create(space=locked, sequence=number, kind=kind, item=item, actor=actor, left_at=at)
+    locked.save(update_fields=["last_sequence"])
+
+
+def be_active(locked: Space, person: Person, *, at: datetime) -> None:
+    """Note that somebody did something here, for "last active" and nothing else."""
+    Space.objects.filter(pk=locked.pk).update(last_active_at=at)
+    SpaceMember.objects.current().filter(space=locked, person=person).update(last_active_at=at)

@@ -1,0 +1,145 @@
+"""Sealing what is said in a space with the space's own key, bound to its place there.
+
+A value opens only in the space, for the kind, object, author, number and edition it was sealed for. Whoever moves or
+changes a row by hand gets a damaged item, never somebody else's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.spaces.models import KeyMark, SpaceKey
+from alongside.kernel import crypto
+from alongside.kernel.crypto import Damaged, KeyRing
+from alongside.kernel.refusal import Refusal
+
+__all__ = ["Damaged", "KeyUnavailable", "Place", "Seals", "Words", "make_space_key", "seals_of", "seals_of_many"]
+
+_PROOF = b"alongside"
+
+
+class KeyUnavailable(Refusal):
+    """The key that opens this space is missing or wrong. Nothing is read, and nothing is written in clear."""
+
+    code = "key_unavailable"
+    text = _("This space cannot be opened right now: its key is missing. The people who run this site can mend it.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sealed value belongs."""
+
+    kind: str
+    object_id: UUID
+    author_id: UUID | None
+    sequence: int = 0
+    edition: int = 0
+
+    def in_space(self, space_id: UUID) -> bytes:
+        parts = (space_id, self.kind, self.object_id, self.author_id, self.sequence, self.edition)
+        return "|".join(map(str, parts)).encode()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a sealed value says, or that it was damaged."""
+
+    text: str
+    damaged: bool = False
+
+    DAMAGED: ClassVar[Words]
+
+
+Words.DAMAGED = Words("", damaged=True)
+
+
+class Seals:
+    """The unwrapped keys of one space, for the length of one request or command."""
+
+    def __init__(self, space_id: UUID, keys: Mapping[int, bytes]) -> None:
+        self.space_id = space_id
+        self._keys = keys
+
+    def __repr__(self) -> str:
+        return f"seals of space {self.space_id}"
+
+    def seal(self, words: str | bytes, place: Place) -> bytes:
+        """Seal ``words`` for ``place`` with the newest key of the space."""
+        newest = max(self._keys)
+        plain = words.encode() if isinstance(words, str) else words
+        return crypto.seal(self._keys[newest], plain, place=place.in_space(self.space_id), version=newest)
+
+    def unseal(self, sealed: bytes | memoryview, place: Place) -> bytes:
+        """The bytes that were sealed. Raises Damaged."""
+        key = self._keys.get(crypto.version_of(bytes(sealed)))
+        if key is None:
+            raise Damaged
+        return crypto.unseal(key, bytes(sealed), place=place.in_space(self.space_id))
+
+    def read(self, sealed: bytes | memoryview, place: Place) -> Words:
+        """The words that were sealed; a damaged value says so and stops nothing else."""
+        try:
+            return Words(self.unseal(sealed, place).decode())
+        except (Damaged, UnicodeDecodeError):
+            return Words.DAMAGED
+
+
+def seals_of(space_id: UUID) -> Seals:
+    """The keys of one space, unwrapped. Raises KeyUnavailable when there are none or they do not open."""
+    return seals_of_many([space_id])[space_id]
+
+
+def seals_of_many(space_ids: Iterable[UUID]) -> dict[UUID, Seals]:
+    """The keys of several spaces in one read. Raises KeyUnavailable when any is missing or does not open."""
+    wanted = set(space_ids)
+    ring = _ring()
+    keys: dict[UUID, dict[int, bytes]] = {space_id: {} for space_id in wanted}
+    for row in SpaceKey.objects.filter(space_id__in=wanted):
+        try:
+            key = ring.unwrap(bytes(row.wrapped), place=wrap_place(row.space_id, row.version))
+        except Damaged:
+            raise KeyUnavailable from None
+        keys[row.space_id][row.version] = key
+    if not all(keys.values()):
+        raise KeyUnavailable
+    return {space_id: Seals(space_id, versions) for space_id, versions in keys.items()}
+
+
+def make_space_key(space_id: UUID, *, at: datetime, version: int = 1) -> None:
+    """Make and keep a fresh key for a space. Raises KeyUnavailable rather than wrap it with an unknown key."""
+    ring = checked_ring()
+    wrapped = ring.wrap(crypto.new_key(), place=wrap_place(space_id, version))
+    SpaceKey.objects.create(space_id=space_id, version=version, wrapped=wrapped, wrapped_by=ring.newest, made_at=at)
+
+
+def wrap_place(space_id: UUID, version: int) -> bytes:
+    """What a wrapped key is bound to."""
+    return f"space-key|{space_id}|{version}".encode()
+
+
+def checked_ring() -> KeyRing:
+    """The ring for wrapping, after making sure that its newest key is the one this installation knows by number."""
+    ring = _ring()
+    place = f"key-mark|{ring.newest}".encode()
+    mark = KeyMark.objects.filter(version=ring.newest).first()
+    if mark is None:
+        KeyMark.objects.get_or_create(version=ring.newest, defaults={"proof": ring.wrap(_PROOF, place=place)})
+        return ring
+    try:
+        ring.unwrap(bytes(mark.proof), place=place)
+    except Damaged:
+        raise KeyUnavailable from None
+    return ring
+
+
+def _ring() -> KeyRing:
+    if not settings.MASTER_KEYS:
+        raise KeyUnavailable
+    return KeyRing(settings.MASTER_KEYS)
