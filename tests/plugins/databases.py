@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,5 +40,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
 
     settings.DATA_DIR = tmp_path_factory.mktemp("data")
     settings.MEDIA_ROOT = settings.DATA_DIR / "media"
+    settings.ERASURE_LEDGER = settings.DATA_DIR / "secret" / "erasures"
+    settings.MASTER_KEYS = {1: os.urandom(32)}
     # Argon2 is slow on purpose; no test is about how slow.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

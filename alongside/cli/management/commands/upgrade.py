@@ -24,6 +24,8 @@ class Command(BaseCommand):
             for alias in connections:
                 call_command("migrate", database=alias, interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
+            if not settings.PRODUCTION and not settings.MASTER_KEYS:
+                call_command("make_master_key", stdout=self.stdout)
         except OperationalError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
         if settings.PRODUCTION:
