@@ -37,7 +37,7 @@ if PRODUCTION and SECRET_KEY.startswith("demo"):
     raise BadSetting("ALONGSIDE_SECRET_KEY", "is the secret of a demo. Make your own: bin/alongside make_secrets.")
 if PRODUCTION and not MASTER_KEYS:
     raise BadSetting("ALONGSIDE_MASTER_KEYS", "is not set. Make the keys with: bin/alongside make_secrets.")
-# In development and demo a set-up step (upgrade) leaves them in a file only its owner can read; none are ever made up here.
+# In development and demo, upgrade leaves them in a file only its owner can read; none are ever made up here.
 MASTER_KEYS_KEPT_IN = DATA_DIR / "secret" / "master-keys"
 if not PRODUCTION and not MASTER_KEYS:
     MASTER_KEYS = env.keys_in(MASTER_KEYS_KEPT_IN)
