@@ -25,6 +25,11 @@ PRODUCTION = MODE == "production"
 DATA_DIR = env.folder("ALONGSIDE_DATA_DIR", BASE_DIR / "data")
 SITE_NAME = env.text("ALONGSIDE_SITE_NAME", "Alongside")
 SITE_ADDRESS = env.address("ALONGSIDE_SITE_ADDRESS", "http://127.0.0.1:8000", ["http", "https"]).rstrip("/")
+# What the pages say about whoever runs this site; each may stay empty.
+RUN_BY = env.text("ALONGSIDE_RUN_BY", "")
+CONTACT_EMAIL = env.text("ALONGSIDE_CONTACT_EMAIL", "")
+LOCAL_SERVICES = env.text("ALONGSIDE_LOCAL_SERVICES", "")
+LEAVE_TO = env.address("ALONGSIDE_LEAVE_TO", "https://www.wikipedia.org/", ["http", "https"])
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
 SERVED_BY_HTTPS = SITE_ADDRESS.startswith("https://")
 
@@ -48,6 +53,7 @@ ALLOWED_HOSTS = env.words(
     "ALONGSIDE_ALLOWED_HOSTS", [SITE_HOST] if PRODUCTION else [SITE_HOST, "127.0.0.1", "localhost"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+CSRF_FAILURE_VIEW = "alongside.web.site.errors.forged"
 TRUSTED_PROXIES = env.number("ALONGSIDE_TRUSTED_PROXIES", 0, most=10)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
@@ -74,6 +80,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "media-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -140,6 +147,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "alongside.web.shell.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "alongside.web.components.tags",
             ],
         },
     }

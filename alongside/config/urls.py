@@ -1,5 +1,12 @@
 """Root addresses. Each area keeps its own list."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.web.site.urls")),
+]
+
+handler400 = "alongside.web.site.errors.bad_request"
+handler403 = "alongside.web.site.errors.forbidden"
+handler404 = "alongside.web.site.errors.not_found"
+handler500 = "alongside.web.site.errors.broken"

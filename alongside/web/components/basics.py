@@ -1,0 +1,96 @@
+"""Icon, button, tag, count and the other small parts that stand inside everything else."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from alongside.web.components.library import block_component, component, plain_component
+
+# Icons that point along the line of reading turn around in right-to-left languages.
+DIRECTED = frozenset(
+    ("arrow-left", "arrow-right", "caret-left", "caret-right", "paper-plane-tilt", "sign-out", "sign-in", "path")
+)
+
+ButtonKind = Literal["", "second", "quiet", "warm", "danger"]
+Tone = Literal["", "mentor", "mentee", "organizer", "danger"]
+
+
+@plain_component
+def icon(name: str, *, size: Literal["", "lg"] = "") -> SafeString:
+    """Draw one icon from the sprite; a word always stands beside it."""
+    classes = f"i{' i--' + size if size else ''}{' i--directed' if name in DIRECTED else ''}"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("icons.svg"), name
+    )
+
+
+@block_component("button.html")
+def button(
+    content: SafeString,
+    *,
+    kind: ButtonKind = "",
+    href: str = "",
+    icon: str = "",
+    icon_end: str = "",
+    small: bool = False,
+    wide: bool = False,
+    icon_only: bool = False,
+    name: str = "",
+    value: object = "",
+    form: str = "",
+    post_to: str = "",
+    about: str = "",
+) -> Mapping[str, Any]:
+    """A button, or a link that looks like one when it has ``href``.
+
+    ``about`` ends the label with words only screen readers hear ("to Robert"); with ``icon_only`` the
+    content itself is heard and not seen.
+    """
+    modifiers = [kind, "small" if small else "", "wide" if wide else "", "icon" if icon_only else ""]
+    return {
+        "content": content,
+        "classes": " ".join(["btn", *(f"btn--{modifier}" for modifier in modifiers if modifier)]),
+        "href": href,
+        "icon": icon,
+        "icon_end": icon_end,
+        "icon_only": icon_only,
+        "name": name,
+        "value": value,
+        "form": form,
+        "post_to": post_to,
+        "about": about,
+    }
+
+
+@block_component("tag.html")
+def tag(content: SafeString, *, kind: Tone = "", icon: str = "") -> Mapping[str, Any]:
+    """A fact in a small pill; never something to press."""
+    return {"content": content, "kind": kind, "icon": icon}
+
+
+@component("count.html")
+def count(number: int, *, what: str) -> Mapping[str, Any]:
+    """A number in an amber dot, with the hidden word that says what is counted; nothing when it is zero."""
+    return {"number": number, "what": what}
+
+
+@component("copy_link.html")
+def copy_link(address: str, *, label: str, field_id: str = "copy-link") -> Mapping[str, Any]:
+    """An address in a field to copy by hand, and a button that copies it where scripts run."""
+    return {"address": address, "label": label, "field_id": field_id}
+
+
+@component("progress.html")
+def progress(done: int, total: int, *, label: str) -> Mapping[str, Any]:
+    """How far a long piece of work has got, in words and as a bar."""
+    return {"done": done, "total": total, "label": label}
+
+
+@component("saved.html")
+def saved(at: datetime | None = None, *, failed: bool = False) -> Mapping[str, Any]:
+    """The "Saved at 10:42" line that answers an autosave."""
+    return {"at": at, "failed": failed}

@@ -1,0 +1,29 @@
+"""All components in one place, loaded into every template by the settings."""
+
+from alongside.web.components import (
+    basics,
+    charts,
+    forms,
+    messages,
+    navigation,
+    organizing,
+    people,
+    pictures,
+    space,
+    times,
+)
+from alongside.web.components.library import register
+
+__all__ = (
+    "basics",
+    "charts",
+    "forms",
+    "messages",
+    "navigation",
+    "organizing",
+    "people",
+    "pictures",
+    "register",
+    "space",
+    "times",
+)
