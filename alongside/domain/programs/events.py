@@ -52,12 +52,16 @@ class ProgramLaunchUndone(Fact):
 
 @dataclass(frozen=True)
 class ProgramAnnounced(Fact):
-    """It is time to tell members of the launch. ``everyone``, or only those who asked to hear of the next program."""
+    """It is time to tell members of the launch: ``everyone``, or only those who asked to hear of the next program.
+
+    A large group is told in portions, each announced with the person ``after`` whom it goes on.
+    """
 
     program_id: UUID
     group_id: UUID
     launched_at: datetime
     everyone: bool
+    after: UUID | None = None
 
 
 @dataclass(frozen=True)

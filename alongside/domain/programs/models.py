@@ -67,6 +67,7 @@ class Program(models.Model):
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     launched_at = models.DateTimeField(null=True)
+    was_open = models.BooleanField(default=False)  # people may have signed up, so it is never thrown away
     launch_words = models.TextField(max_length=2000, blank=True)  # what members are told
     announce_at = models.DateTimeField(null=True)  # members are told then; empty once told, or never to be
     archived_at = models.DateTimeField(null=True)

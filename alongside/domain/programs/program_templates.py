@@ -24,7 +24,7 @@ PAIRINGS = ("organizer", "members", "both", "approved")
 Made = TypeVar("Made")
 
 
-class UnreadableTemplate(ValueError):
+class TemplateError(ValueError):
     """A template file says something we cannot use; the message names the file, the place and the reason."""
 
 
@@ -133,7 +133,7 @@ def template_keys() -> tuple[str, ...]:
 def template(key: str, language: str = SOURCE_LANGUAGE) -> ProgramTemplate:
     """The template in the language, or in English where nobody has translated it yet.
 
-    Raises KeyError for an unknown template, UnreadableTemplate for a broken file.
+    Raises KeyError for an unknown template, TemplateError for a broken file.
     """
     if key not in template_keys():
         raise KeyError(key)
@@ -149,19 +149,19 @@ def all_templates(language: str = SOURCE_LANGUAGE) -> tuple[ProgramTemplate, ...
 def read_template(path: Path) -> ProgramTemplate:
     """One template file, checked.
 
-    Raises UnreadableTemplate.
+    Raises TemplateError.
     """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
-        raise UnreadableTemplate(f"{path.name}: {problem}") from problem
+        raise TemplateError(f"{path.name}: {problem}") from problem
     return template_from(raw, named=path.stem, where=path.name)
 
 
 def template_from(raw: Mapping[str, Any], *, named: str, where: str) -> ProgramTemplate:
     """A template from what a file holds, with every promise of a complete template checked.
 
-    Raises UnreadableTemplate.
+    Raises TemplateError.
     """
     prompts = raw.get("prompts", {})
     known = {key: value for key, value in raw.items() if key not in ("prompts", "steps", "nudges")}
@@ -198,12 +198,12 @@ def _each(raw: Any, make: Callable[[Mapping[str, Any], str], Made], where: str) 
 def _build(kind: type[Made], raw: Mapping[str, Any], where: str) -> Made:
     known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
     if unknown := set(raw) - known:
-        raise UnreadableTemplate(f"{where}: nobody knows {', '.join(sorted(unknown))}")
+        raise TemplateError(f"{where}: nobody knows {', '.join(sorted(unknown))}")
     given = {key: tuple(value) if isinstance(value, list) else _tidy(value) for key, value in raw.items()}
     try:
         return kind(**given)
     except TypeError as problem:
-        raise UnreadableTemplate(f"{where}: {str(problem).partition('() ')[2] or problem}") from problem
+        raise TemplateError(f"{where}: {str(problem).partition('() ')[2] or problem}") from problem
 
 
 def _tidy(value: Any) -> Any:
@@ -213,7 +213,7 @@ def _tidy(value: Any) -> Any:
 def _check(made: ProgramTemplate, where: str) -> None:
     """Refuse a template that leaves anything out."""
     for problem in _problems(made):
-        raise UnreadableTemplate(f"{where}: {problem}")
+        raise TemplateError(f"{where}: {problem}")
 
 
 def _problems(made: ProgramTemplate) -> Iterator[str]:

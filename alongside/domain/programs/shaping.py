@@ -43,7 +43,7 @@ def weekly_steps(template: ProgramTemplate, weeks: int) -> tuple[WeeklyStep, ...
         steps.remove(spare.pop())
     while len(steps) > weeks:
         steps.pop(-2 if len(steps) > 1 else 0)
-    return tuple([*steps[:1], *_more_questions(template, weeks - len(steps)), *steps[1:]])
+    return (*steps[:1], *_more_questions(template, weeks - len(steps)), *steps[1:])
 
 
 def _more_questions(template: ProgramTemplate, count: int) -> list[WeeklyStep]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.domain.notifications.kinds.kind import Kind
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (
+    Kind("program_launched", _("A mentorship program opens in a group"), waits_for_morning=True),
+    Kind("program_moved", _("A program you signed up for has new dates"), can_be_switched_off=False),
+    Kind("program_closed", _("A program you signed up for has closed"), can_be_switched_off=False),
+)

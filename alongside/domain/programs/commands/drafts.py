@@ -128,9 +128,8 @@ def copy_program(program: Program, *, name: str, by: Person, at: datetime) -> Pr
     Records ProgramCopied.
     """
     steps, questions = list(program.steps.order_by("position")), list(program.questions.order_by("position"))
-    copy = Program.objects.create(
-        **{each: getattr(program, each) for each in _COPIED}, group=program.group, name=name, created_by=by, created_at=at
-    )
+    words = {each: getattr(program, each) for each in _COPIED}
+    copy = Program.objects.create(**words, group=program.group, name=name, created_by=by, created_at=at)
     Step.objects.bulk_create(_moved(step, copy) for step in steps)
     Question.objects.bulk_create(_moved(question, copy) for question in questions)
     record(ProgramCopied(copy.pk, program.pk), actor=by.pk, at=at)
@@ -144,7 +143,7 @@ def discard_draft(program: Program, *, by: Person, at: datetime) -> None:
     Raises ProgramIsOpen. Records ProgramDiscarded.
     """
     program = Program.objects.select_for_update().get(pk=program.pk)
-    if program.state != Program.State.DRAFT or program.launched_at or program.enrollments_exist:
+    if program.state != Program.State.DRAFT or program.was_open:
         raise ProgramIsOpen
 
     program_id, group_id = program.pk, program.group_id

@@ -40,7 +40,9 @@ class TooLateToUndo(Refusal):
     """Ten minutes are over, or members were told."""
 
     code = "too_late_to_undo"
-    text = _("The ten minutes are over and members have been told. You can still change everything, or close the program.")
+    text = _(
+        "The ten minutes are over and members have been told. You can still change everything, or close the program."
+    )
 
 
 class NotRunning(Refusal):
@@ -67,9 +69,10 @@ def launch_program(
 
     program.state = Program.State.OPEN
     program.launched_at = at
+    program.was_open = True
     program.launch_words = words if tell_everyone else ""
     program.announce_at = at + UNDO_FOR
-    program.save(update_fields=["state", "launched_at", "launch_words", "announce_at"])
+    program.save(update_fields=["state", "launched_at", "was_open", "launch_words", "announce_at"])
     record(ProgramLaunched(program.pk, program.group_id), actor=by.pk, at=at)
     return program
 
