@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from alongside.config.reactions import REACTIONS
 from alongside.domain.events import jobs as events
 from alongside.domain.notifications import jobs as notifications
+from alongside.domain.programs import jobs as programs
 
 
 @dataclass(frozen=True)
@@ -25,5 +26,7 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),
     Job("send_due_letters", notifications.send_due_letters, lane="mail"),
+    Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
+    Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
 )

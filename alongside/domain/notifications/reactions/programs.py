@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-
 from alongside.domain.enrollments.models import Enrollment, NextTimeWish
 from alongside.domain.events.commands import record
 from alongside.domain.events.reactions import Reactions, Silent
