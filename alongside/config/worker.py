@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connections
 
 from alongside.config.jobs import JOBS, Job
 from alongside.domain.work import commands
@@ -40,6 +40,7 @@ class Worker:
         signs.join(timeout=5)
         with suppress(DatabaseError):
             commands.leave_work(self.id)
+        connections.close_all()
         log.info("The worker stopped.")
 
     def stop(self) -> None:
@@ -72,7 +73,7 @@ class Worker:
             return 0.0 if self.run_due(clock.now()) else _LOOK_EVERY
         except DatabaseError as trouble:
             log.error("The database does not answer: %s", type(trouble).__name__)
-            connection.close()
+            connections.close_all()
             return _TROUBLE_PAUSE
 
     def _get_ready(self) -> None:
@@ -85,4 +86,4 @@ class Worker:
             with suppress(DatabaseError):
                 close_old_connections()
                 commands.show_sign_of_life(self.id, at=clock.now())
-        connection.close()
+        connections.close_all()
