@@ -6,9 +6,7 @@ from alongside.matching.parts import TENTHS
 from alongside.matching.people import Mentee, Mentor
 
 
-def points_for_choices(
-    mentors: Sequence[Mentor], mentees: Sequence[Mentee], points: int
-) -> list[tuple[int, int, int]]:
+def points_for_choices(mentors: Sequence[Mentor], mentees: Sequence[Mentee], points: int) -> list[tuple[int, int, int]]:
     """How high each ranked the other, half of the points for each side: (mentee, mentor, points).
 
     1 for the first choice, falling evenly to 0.5 for the last one named; 0 for everyone else.

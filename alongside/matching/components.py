@@ -150,10 +150,7 @@ def preferences(mentors: Mentors, mentees: Mentees, points: int) -> Part:
         shares = apportion([1.0] * len(wishes), TENTHS)
         own_keys += [key(("trait", wish, share)) for wish, share in zip(wishes, shares, strict=True)]
         keys.append(own_keys if wishes else [*own_keys, key(("any", "", TENTHS))])
-    cells = [
-        [(row.seen[kind, name], tenths)] if (kind, name) in row.seen else []
-        for kind, name, tenths in key.seen
-    ]
+    cells = [[(row.seen[kind, name], tenths)] if (kind, name) in row.seen else [] for kind, name, tenths in key.seen]
     return Part("preferences", len(row), terms, keys, cells, constant)
 
 

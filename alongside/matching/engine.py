@@ -45,9 +45,7 @@ def match(
     pins = _pins(market)
     read = perf_counter()
     mentor_index = np.arange(len(market.mentors))
-    table = np.array(
-        [scores_of(market.features, i, mentor_index) for i in range(len(market.mentees))], np.int64
-    )
+    table = np.array([scores_of(market.features, i, mentor_index) for i in range(len(market.mentees))], np.int64)
     table = table.reshape(len(market.mentees), len(market.mentors))
     scored = perf_counter()
     rows, columns = _best(market, table, pins)
@@ -64,9 +62,7 @@ def match(
         total=total,
         upper_bound=total,
         rounds=1,
-        timings=Timings(
-            reading=read - began, scoring=scored - read, solving=done - scored, whole=done - began
-        ),
+        timings=Timings(reading=read - began, scoring=scored - read, solving=done - scored, whole=done - began),
     )
 
 

@@ -20,9 +20,7 @@ def no_shared_language(mentors: Mentors, mentees: Mentees) -> Part:
     row, key = Numbering[tuple[str, ...]](), Numbering[tuple[str, ...]]()
     terms: list[Terms] = [[(row(known), 1)] if (known := spoken(mentee)) else [] for mentee in mentees]
     keys = [[key(known)] if (known := spoken(mentor)) else [] for mentor in mentors]
-    cells = [
-        [(k, 1) for known, k in row.seen.items() if not set(known) & set(offered)] for offered in key.seen
-    ]
+    cells = [[(k, 1) for known, k in row.seen.items() if not set(known) & set(offered)] for offered in key.seen]
     return Part("share_language", len(row), terms, keys, cells)
 
 
@@ -38,11 +36,7 @@ def unmet_requirements(mentors: Mentors, mentees: Mentees) -> Part:
     key = Numbering[tuple[frozenset[str], frozenset[str]]]()
     keys = [[key((traits(mentor), needs(mentor)))] for mentor in mentors]
     cells = [
-        [
-            (k, 1)
-            for (who, need), k in row.seen.items()
-            if (need in asks if who == "mentor asks" else need not in has)
-        ]
+        [(k, 1) for (who, need), k in row.seen.items() if (need in asks if who == "mentor asks" else need not in has)]
         for has, asks in key.seen
     ]
     return Part("required_preferences", len(row), terms, keys, cells)
@@ -91,9 +85,4 @@ def _sharing_a_key(mentors: Mentors, mentees: Mentees) -> list[tuple[int, int]]:
     for j, mentor in enumerate(mentors):
         for shared in set(mentor.apart):
             by_key[shared].append(j)
-    return [
-        (i, j)
-        for i, mentee in enumerate(mentees)
-        for shared in set(mentee.apart)
-        for j in by_key.get(shared, ())
-    ]
+    return [(i, j) for i, mentee in enumerate(mentees) for shared in set(mentee.apart) for j in by_key.get(shared, ())]

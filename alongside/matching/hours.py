@@ -36,9 +36,7 @@ def clock(timezone: str, on: date | None) -> int:
     try:
         noon = datetime.combine(on or date(2026, 1, 15), datetime.min.time().replace(hour=12), ZoneInfo(text))
     except (KeyError, ValueError, OSError) as problem:
-        raise UnreadableTimeError(
-            f"{timezone!r} is not a time zone like Europe/Berlin or UTC+2."
-        ) from problem
+        raise UnreadableTimeError(f"{timezone!r} is not a time zone like Europe/Berlin or UTC+2.") from problem
     ahead = noon.utcoffset() or timedelta()
     if on is None:
         ahead -= noon.dst() or timedelta()

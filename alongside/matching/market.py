@@ -208,9 +208,7 @@ def _features(
         hours_from=int(rows[edges[1]]),
         bars_from=int(rows[edges[2]]),
         constant=constant,
-        need=np.where(known, least, 0).astype(np.int16)
-        if known is not None
-        else np.zeros(len(mentees), np.int16),
+        need=np.where(known, least, 0).astype(np.int16) if known is not None else np.zeros(len(mentees), np.int16),
         hour_points=points["availability"] // TENTHS,
         out_start=_starts(out_i, len(mentees)),
         out=out_j.astype(np.int32),

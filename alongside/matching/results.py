@@ -115,9 +115,7 @@ class Matching:
     def pair_ids(self) -> tuple[tuple[str, str], ...]:
         """The pairs as ids (mentee, mentor), sorted; cheap, without reasons."""
         mentees, mentors = self.market.mentees, self.market.mentors
-        return tuple(
-            sorted((mentees[i].id, mentors[j].id) for i, j in zip(self.rows, self.columns, strict=True))
-        )
+        return tuple(sorted((mentees[i].id, mentors[j].id) for i, j in zip(self.rows, self.columns, strict=True)))
 
     @cached_property
     def pairs(self) -> tuple[Match, ...]:

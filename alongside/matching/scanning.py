@@ -65,9 +65,7 @@ def best_pairs(
         with ThreadPoolExecutor(parts) as pool:
             list(pool.map(work, slices))
     kept = np.arange(k) < many[:, None]
-    return Found(
-        np.repeat(mentees, many), who[kept].astype(np.int64), score[kept].astype(np.int64), many == k
-    )
+    return Found(np.repeat(mentees, many), who[kept].astype(np.int64), score[kept].astype(np.int64), many == k)
 
 
 def _places(features: Features, mentees: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -76,9 +74,7 @@ def _places(features: Features, mentees: NDArray[np.int64]) -> NDArray[np.int32]
         return np.arange(features.rows, dtype=np.int32)
     lengths = features.start[mentees + 1] - features.start[mentees]
     ends = np.cumsum(lengths)
-    at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
-        features.start[mentees] - ends + lengths, lengths
-    )
+    at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(features.start[mentees] - ends + lengths, lengths)
     place = np.full(features.rows, -1, np.int32)
     used = np.unique(features.row[at])
     place[used] = np.arange(len(used))
@@ -256,9 +252,7 @@ def scores_of(features: Features, i: int, mentors: NDArray[np.int64]) -> NDArray
     return _score_plain(features, i, mentors, place, block)
 
 
-def _fill_plain(
-    f: Features, mentors: NDArray[np.int64], place: NDArray[np.int32], block: NDArray[np.int16]
-) -> None:
+def _fill_plain(f: Features, mentors: NDArray[np.int64], place: NDArray[np.int32], block: NDArray[np.int16]) -> None:
     lengths = f.key_start[mentors + 1] - f.key_start[mentors]
     x = np.repeat(np.arange(len(mentors)), lengths)
     key = f.key[_ranges(f.key_start[mentors], lengths)]

@@ -92,9 +92,7 @@ class Program(models.Model):
 
     def can_undo_launch(self, at: datetime) -> bool:
         """Whether the launch can still be taken back: for ten minutes, and nobody has been told."""
-        return (
-            self.state == self.State.OPEN and self.launched_at is not None and at < self.launched_at + UNDO_FOR
-        )
+        return self.state == self.State.OPEN and self.launched_at is not None and at < self.launched_at + UNDO_FOR
 
     @property
     def is_visible_to_members(self) -> bool:

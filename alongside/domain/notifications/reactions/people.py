@@ -69,9 +69,7 @@ def tell_old_address(fact: EmailChanged, at: datetime) -> None:
     if change is None:
         return
     facts = {"first_name": change.person.first_name, "new_email": change.new_email}
-    send_letter(
-        change.old_email, "email_changed", facts=facts, path="/help/", language=change.person.language, at=at
-    )
+    send_letter(change.old_email, "email_changed", facts=facts, path="/help/", language=change.person.language, at=at)
 
 
 def tell_of_password(fact: PasswordChanged, at: datetime) -> None:
@@ -96,6 +94,4 @@ REACTIONS: Reactions = {
 }
 
 # Facts of this area nobody needs to be told of.
-SILENT: Silent = frozenset(
-    (PersonRegistered, PersonSignedIn, AdultDeclared, PersonWelcomed, ProfileChanged)
-)
+SILENT: Silent = frozenset((PersonRegistered, PersonSignedIn, AdultDeclared, PersonWelcomed, ProfileChanged))

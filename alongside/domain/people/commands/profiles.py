@@ -37,9 +37,7 @@ def change_display(
     person: Person, *, theme: str, text_size: str, more_contrast: bool, less_motion: bool, at: datetime
 ) -> None:
     """Change how the pages look for this person. Records ProfileChanged."""
-    _change(
-        person, at=at, theme=theme, text_size=text_size, more_contrast=more_contrast, less_motion=less_motion
-    )
+    _change(person, at=at, theme=theme, text_size=text_size, more_contrast=more_contrast, less_motion=less_motion)
 
 
 @transaction.atomic
