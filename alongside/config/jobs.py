@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from alongside.config.reactions import REACTIONS
 from alongside.domain.events import jobs as events
+from alongside.domain.mentorships import jobs as mentorships
 from alongside.domain.notifications import jobs as notifications
 from alongside.domain.programs import jobs as programs
 
@@ -25,6 +26,13 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),
+    Job("begin_due_introductions", mentorships.begin_due_introductions, every=timedelta(seconds=5)),
+    Job("remind_of_due_requests", mentorships.remind_of_due_requests, every=timedelta(minutes=5)),
+    Job("expire_due_requests", mentorships.expire_due_requests, every=timedelta(minutes=1)),
+    Job("resume_due_mentorships", mentorships.resume_due_mentorships, every=timedelta(minutes=10)),
+    Job(
+        "end_mentorships_of_closed_programs", mentorships.end_mentorships_of_closed_programs, every=timedelta(minutes=1)
+    ),
     Job("send_due_letters", notifications.send_due_letters, lane="mail"),
     Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
     Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),

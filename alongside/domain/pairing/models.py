@@ -1,16 +1,27 @@
-"""Rounds of the engine and the matches they propose."""
+"""Rounds of the engine, the matches they propose, and the pairs an organizer never wants to see."""
 
 from __future__ import annotations
 
-from uuid import uuid4
+from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
-from alongside.domain.mentorships.models import Mentorship
+from alongside.domain.mentorships.models import Introduction
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def on_the_board(self) -> RoundQuerySet:
+        """Rounds whose matches can still be looked at and changed."""
+        return self.filter(state=Round.State.PROPOSED)
+
+    def under_way(self) -> RoundQuerySet:
+        return self.filter(state__in=[Round.State.REQUESTED, Round.State.RUNNING])
 
 
 class Round(models.Model):
@@ -30,20 +41,52 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
     requested_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     requested_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)  # a worker that died leaves it old, and another one takes over
     finished_at = models.DateTimeField(null=True)
-    introduced_at = models.DateTimeField(null=True)  # nobody hears anything until ten minutes after
+    introduced_at = models.DateTimeField(null=True)
+    introduced_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    begins_at = models.DateTimeField(null=True)  # nobody hears anything before this moment
     progress = models.PositiveSmallIntegerField(default=0)  # per cent
+    mentees = models.PositiveIntegerField(default=0)  # how many looked for a mentor
+    mentors = models.PositiveIntegerField(default=0)  # how many mentors had room
+    places = models.PositiveIntegerField(default=0)  # for how many people
+    silent = models.PositiveIntegerField(default=0)  # mentors left out because nothing was heard of them
     total = models.FloatField(null=True)
     upper_bound = models.FloatField(null=True)
     unmatched = models.JSONField(default=list)  # [{"enrollment", "reasons": [{"code", "facts"}]}]
     advice = models.JSONField(default=list)  # what would place most people: [{"code", "facts"}]
+    changes = models.JSONField(default=list)  # the difference to the round before: [{"code", "facts"}]
     intro_words = models.TextField(max_length=2000, blank=True)
 
+    objects = RoundQuerySet.as_manager()
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program"], condition=Q(state__in=["requested", "running"]), name="one_round_under_way"
+            ),
+        ]
         indexes = [models.Index(fields=["program", "-requested_at"], name="round_newest")]
 
     def __str__(self) -> str:
         return f"round {self.pk}"
+
+    def can_be_undone(self, at: datetime) -> bool:
+        """Whether nobody has heard anything yet."""
+        return self.state == self.State.INTRODUCED and self.begins_at is not None and at < self.begins_at
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.REQUESTED, self.State.RUNNING)
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def standing(self) -> MatchQuerySet:
+        """Proposals nobody left out."""
+        return self.exclude(state=Match.State.LEFT_OUT)
+
+    def ticked(self) -> MatchQuerySet:
+        return self.standing().filter(ticked=True)
 
 
 class Match(models.Model):
@@ -54,6 +97,11 @@ class Match(models.Model):
         GOOD = "good", _("Good fit")
         UNSURE = "unsure", _("Not sure")
 
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Suggested")
+        LEFT_OUT = "left_out", _("Left out")
+        INTRODUCED = "introduced", _("Introduced")
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="matches")
     mentee = models.ForeignKey(Enrollment, models.CASCADE, related_name="matches_as_mentee")
@@ -61,16 +109,46 @@ class Match(models.Model):
     score = models.FloatField()
     band = models.CharField(max_length=6, choices=Band.choices)
     reasons = models.JSONField(default=dict)  # {"mentee": [...], "mentor": [...], "both": [...], "check": [...]}
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     ticked = models.BooleanField(default=False)
     pinned = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(default=0)  # grows with every change, so an old page cannot undo a new one
     changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    mentorship = models.OneToOneField(Mentorship, models.SET_NULL, null=True, related_name="match")
+    changed_at = models.DateTimeField(null=True)
+    change = models.CharField(max_length=12, blank=True)  # what was last done: "left_out", "swapped", "pinned" ...
+    introduction = models.OneToOneField(Introduction, models.SET_NULL, null=True, related_name="match")
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "mentee", "mentor"], name="one_match_per_round_and_pair")
         ]
-        indexes = [models.Index(fields=["round", "band", "-score"], name="match_by_band")]
+        indexes = [models.Index(fields=["round", "band", "-score", "id"], name="match_by_band")]
 
     def __str__(self) -> str:
         return f"match {self.pk}"
+
+
+class NeverPairQuerySet(models.QuerySet["NeverPair"]):
+    def between(self, a: UUID, b: UUID) -> NeverPairQuerySet:
+        """It holds in either role."""
+        return self.filter(Q(one=a, other=b) | Q(one=b, other=a))
+
+
+class NeverPair(models.Model):
+    """Two people an organizer never wants suggested to each other in this program. Nobody else learns of it."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="never_pairs")
+    one = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = NeverPairQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["program", "one", "other"], name="one_never_pair_each_way")]
+
+    def __str__(self) -> str:
+        return f"never pair {self.pk}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -24,3 +24,21 @@ def begin_journey(space: Space, program: Program, walkers: Mapping[Person, str],
     journey = Journey.objects.create(space=space, program=program, begun_at=at)
     record(JourneyBegun(journey.pk), actor=None, at=at)
     return journey
+
+
+@transaction.atomic
+def pause_journey(journey: Journey, *, until: date, at: datetime) -> None:
+    """No new steps open until the day the break ends."""
+    Journey.objects.filter(pk=journey.pk, finished_at=None).update(paused_until=until)
+
+
+@transaction.atomic
+def resume_journey(journey: Journey, *, at: datetime) -> None:
+    """Go on after a break; going on twice changes nothing."""
+    Journey.objects.filter(pk=journey.pk).update(paused_until=None)
+
+
+@transaction.atomic
+def finish_journey(journey: Journey, *, at: datetime) -> None:
+    """Arrive, or stop on the way; finishing twice changes nothing."""
+    Journey.objects.filter(pk=journey.pk, finished_at=None).update(finished_at=at)

@@ -1,11 +1,10 @@
-"""From a hello to a relationship, and to its end."""
+"""The relationship itself, who takes part in it, and how it ended."""
 
 from __future__ import annotations
 
 from uuid import UUID, uuid4
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
@@ -16,80 +15,16 @@ from alongside.domain.programs.models import Program
 from alongside.domain.spaces.models import Space
 
 
-class Conversation(models.Model):
-    """Two people talking before pairing. The first message waits for a yes."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting for a yes")
-        OPEN = "open", _("Talking")
-        DECLINED = "declined", _("Not now")
-        CLOSED = "closed", _("Closed")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    space = models.OneToOneField(Space, models.CASCADE, related_name="conversation")
-    program = models.ForeignKey(Program, models.CASCADE, related_name="conversations")
-    asker = models.ForeignKey(Enrollment, models.CASCADE, related_name="conversations_begun")
-    asked = models.ForeignKey(Enrollment, models.CASCADE, related_name="conversations_met")
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    begun_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["asker", "asked"],
-                condition=Q(state__in=["waiting", "open"]),
-                name="one_conversation_at_a_time",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"conversation {self.pk}"
-
-
-class MentorRequest(models.Model):
-    """One person asking another to be a pair."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Waiting for an answer")
-        APPROVAL = "approval", _("Waiting for the organizer")
-        ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        EXPIRED = "expired", _("Ran out")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    mentee = models.ForeignKey(Enrollment, models.CASCADE, related_name="requests_as_mentee")
-    mentor = models.ForeignKey(Enrollment, models.CASCADE, related_name="requests_as_mentor")
-    asked_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    message = models.CharField(max_length=600, blank=True)
-    rank = models.PositiveSmallIntegerField(default=1)  # the mentee's order of choices, 1 first
-    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
-    requested_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
-    kind_line = models.CharField(max_length=600, blank=True)
-    reminded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["mentee", "mentor"],
-                condition=Q(state__in=["open", "approval"]),
-                name="one_open_request_per_pair",
-            )
-        ]
-        indexes = [models.Index(fields=["state", "requested_at"], name="mentor_request_due")]
-
-    def __str__(self) -> str:
-        return f"mentor request {self.pk}"
-
-
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def current(self) -> MentorshipQuerySet:
         return self.filter(ended_at=None)
 
     def of(self, person: UUID) -> MentorshipQuerySet:
         return self.filter(participants__person=person).distinct()
+
+    def with_both(self, one: UUID, other: UUID) -> MentorshipQuerySet:
+        """Those both people took or take part in."""
+        return self.filter(participants__person=one).filter(participants__person=other).distinct()
 
 
 class Mentorship(models.Model):
@@ -130,6 +65,12 @@ class Mentorship(models.Model):
         return self.ended_at is None
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def current(self) -> ParticipantQuerySet:
+        """Parts in mentorships that go on."""
+        return self.filter(left_at=None, mentorship__ended_at=None)
+
+
 class Participant(models.Model):
     """One person's part in a mentorship, in the role of one enrollment."""
 
@@ -139,6 +80,10 @@ class Participant(models.Model):
     role = models.CharField(max_length=6, choices=EnrollmentRole.choices)
     agreed_at = models.DateTimeField(null=True)  # accepted the agreement
     left_at = models.DateTimeField(null=True)
+    thanked_at = models.DateTimeField(null=True)  # left a word of thanks in the space
+    stays_in_touch = models.BooleanField(default=False)  # would like to keep talking after the end
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -161,6 +106,8 @@ class Closure(models.Model):
         INACTIVE = "inactive", _("Went quiet")
         BLOCKED = "blocked", _("Ended")
         PROGRAM = "program", _("The program closed")
+
+    GOOD = (Kind.PLANNED, Kind.GOAL_MET)
 
     mentorship = models.OneToOneField(Mentorship, models.CASCADE, related_name="closure")
     kind = models.CharField(max_length=9, choices=Kind.choices)

@@ -1,0 +1,1 @@
+"""The acts of mentorships, one file for each lifecycle."""

@@ -1,0 +1,133 @@
+"""Deciding that pairs begin at a later moment, taking that back, and beginning them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.enrollments.models import Enrollment
+from alongside.domain.events.commands import record
+from alongside.domain.mentorships.commands.mentorships import begin_mentorship
+from alongside.domain.mentorships.commands.places import hold_both, is_here
+from alongside.domain.mentorships.events import IntroductionSkipped
+from alongside.domain.mentorships.models import Introduction, Mentorship
+from alongside.domain.mentorships.queries import may_be_paired, places_left, places_taken
+from alongside.domain.people.models import Person
+from alongside.domain.programs.models import Program
+from alongside.kernel.refusal import Refusal
+
+
+class AlreadyTold(Refusal):
+    code = "already_told"
+    text = _("These people have been told. They can end a pair themselves if it is not right for them.")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Two enrollments to introduce, and why."""
+
+    mentee: UUID
+    mentor: UUID
+    reasons: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def plan_introductions(
+    program: Program, plans: Sequence[Plan], *, by: Person, words: str, begins_at: datetime, at: datetime
+) -> list[Introduction]:
+    """Hold a place for both people of every plan until ``begins_at``.
+
+    Plans that are no longer possible come back skipped, with the reason; nobody is told anything yet.
+    """
+    held = Enrollment.objects.select_for_update(of=("self",)).select_related("person").filter(program=program)
+    here = {enrollment.pk: enrollment for enrollment in held.order_by("pk")}
+    taken = places_taken(program)
+    introductions = []
+    for plan in plans:
+        skipped = _why_not_planned(plan, here, taken)
+        if not skipped:
+            taken.update((plan.mentee, plan.mentor))
+        introductions.append(
+            Introduction(
+                program=program,
+                mentee_id=plan.mentee,
+                mentor_id=plan.mentor,
+                reasons=dict(plan.reasons),
+                words=words,
+                introduced_by=by,
+                introduced_at=at,
+                begins_at=begins_at,
+                state=Introduction.State.SKIPPED if skipped else Introduction.State.WAITING,
+                skipped=skipped,
+            )
+        )
+    return Introduction.objects.bulk_create(introductions, batch_size=500)
+
+
+@transaction.atomic
+def take_back_introductions(introductions: Sequence[UUID], *, at: datetime) -> None:
+    """Undo: give the held places back. Raises AlreadyTold when the moment has come for any of them."""
+    rows = Introduction.objects.select_for_update().filter(pk__in=introductions)
+    held = list(rows.exclude(state=Introduction.State.SKIPPED).order_by("pk"))
+    if any(each.state != Introduction.State.WAITING or each.begins_at <= at for each in held):
+        raise AlreadyTold
+    rows.filter(state=Introduction.State.WAITING).update(state=Introduction.State.UNDONE)
+
+
+@transaction.atomic
+def begin_introduction(introduction: Introduction, *, at: datetime) -> Mentorship | None:
+    """Let the pair begin, or skip it kindly when it is not possible any more. Repeating it changes nothing.
+
+    Records MentorshipBegan or IntroductionSkipped.
+    """
+    mentee, mentor = hold_both(introduction.mentee_id, introduction.mentor_id)
+    held = Introduction.objects.select_for_update().get(pk=introduction.pk)
+    if held.state != Introduction.State.WAITING:
+        return held.mentorship
+    held.state = Introduction.State.BEGUN  # it must not count against its own place below
+    held.save(update_fields=["state"])
+    if skipped := _why_not_begun(mentee, mentor):
+        held.state, held.skipped = Introduction.State.SKIPPED, skipped
+        held.save(update_fields=["state", "skipped"])
+        record(IntroductionSkipped(held.pk), actor=None, at=at)
+        return None
+    held.mentorship = begin_mentorship(mentee.program, [mentee, mentor], reasons=held.reasons, at=at)
+    held.save(update_fields=["mentorship"])
+    return held.mentorship
+
+
+def _why_not_planned(plan: Plan, here: Mapping[UUID, Enrollment], taken: Counter[UUID]) -> str:
+    mentee, mentor = here[plan.mentee], here[plan.mentor]
+    if absent := _absent(mentee) or _absent(mentor):
+        return absent
+    if taken[mentee.pk] >= mentee.capacity:
+        return Introduction.Skipped.PAIRED
+    if taken[mentor.pk] >= mentor.capacity:
+        return Introduction.Skipped.FULL
+    return ""
+
+
+def _why_not_begun(mentee: Enrollment, mentor: Enrollment) -> str:
+    if absent := _absent(mentee) or _absent(mentor):
+        return absent
+    if not may_be_paired(mentee, mentor):
+        return Introduction.Skipped.NOT_POSSIBLE
+    if not places_left(mentee):
+        return Introduction.Skipped.PAIRED
+    if not places_left(mentor):
+        return Introduction.Skipped.FULL
+    return ""
+
+
+def _absent(enrollment: Enrollment) -> str:
+    if is_here(enrollment):
+        return ""
+    is_paused = enrollment.state == Enrollment.State.PAUSED
+    return Introduction.Skipped.PAUSED if is_paused else Introduction.Skipped.LEFT

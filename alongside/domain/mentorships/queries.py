@@ -1,0 +1,65 @@
+"""Reads around mentorships: places taken and left, and who may still become a pair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count
+
+from alongside.domain.enrollments.models import Enrollment
+from alongside.domain.mentorships.models import Introduction, MentorRequest, Mentorship, Participant
+from alongside.domain.programs.models import Program
+from alongside.domain.safety.models import Block
+
+PAIRING_STATES = (Program.State.OPEN, Program.State.RUNNING)
+
+
+def places_taken(program: Program) -> Counter[UUID]:
+    """For every enrollment of ``program``: current mentorships, waiting introductions and requests to be approved."""
+    taken: Counter[UUID] = Counter()
+    current = Participant.objects.current().filter(enrollment__program=program)
+    _add(taken, current.values_list("enrollment_id").annotate(Count("pk")))
+    for side in ("mentee_id", "mentor_id"):
+        waiting = Introduction.objects.waiting().filter(program=program)
+        _add(taken, waiting.values_list(side).annotate(Count("pk")))
+        approval = MentorRequest.objects.filter(state=MentorRequest.State.APPROVAL, mentor__program=program)
+        _add(taken, approval.values_list(side).annotate(Count("pk")))
+    return taken
+
+
+def places_left(enrollment: Enrollment) -> int:
+    """How many more pairs this person has room for in this role; never below zero."""
+    side = "mentor" if enrollment.is_mentor else "mentee"
+    taken = (
+        Participant.objects.current().filter(enrollment=enrollment).count()
+        + Introduction.objects.waiting().filter(**{side: enrollment}).count()
+        + MentorRequest.objects.filter(**{side: enrollment}, state=MentorRequest.State.APPROVAL).count()
+    )
+    return max(0, enrollment.capacity - taken)
+
+
+def full_mentors_being_asked() -> list[UUID]:
+    """Mentors somebody waits for an answer of although they have no place left."""
+    asked = Enrollment.objects.filter(requests_as_mentor__state=MentorRequest.State.OPEN).distinct()
+    programs = {enrollment.program_id: enrollment.program for enrollment in asked.select_related("program")}
+    taken = {pk: count for program in programs.values() for pk, count in places_taken(program).items()}
+    return [enrollment.pk for enrollment in asked if taken.get(enrollment.pk, 0) >= enrollment.capacity]
+
+
+def may_be_paired(mentee: Enrollment, mentor: Enrollment) -> bool:
+    """Whether nothing keeps these two apart: a block, a shared household, an earlier or present pair of theirs."""
+    if mentee.person_id == mentor.person_id or mentee.program_id != mentor.program_id:
+        return False
+    if mentee.household and mentee.household == mentor.household:
+        return False
+    if Block.objects.between(mentee.person_id, mentor.person_id).exists():
+        return False
+    together = Mentorship.objects.filter(program=mentee.program_id)
+    return not together.with_both(mentee.person_id, mentor.person_id).exists()
+
+
+def _add(taken: Counter[UUID], rows: Iterable[tuple[UUID, int]]) -> None:
+    for enrollment, count in rows:
+        taken[enrollment] += count
