@@ -1,4 +1,4 @@
-"""What the frame of every page needs to know about the reader; no query beyond the session's person."""
+"""What the frame of every page needs to know about the reader: the session's person and one count."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_bidi
 
+from alongside.domain.notifications.queries import unread_count
+from alongside.kernel import clock
 from alongside.web.display import Display
 
 # The first part of an address says which of the main places a page belongs to.
@@ -51,10 +54,10 @@ class Shell:
         user = getattr(self._request, "user", None)
         return user if user is not None and user.is_authenticated else None
 
-    @property
+    @cached_property
     def unread(self) -> int:
-        """How many notices wait; set on the request by the notices' middleware."""
-        return int(getattr(self._request, "unread_notices", 0))
+        """How many notices wait: the one query of the top bar."""
+        return unread_count(self.person.pk, at=clock.now()) if self.person else 0
 
     @property
     def display(self) -> Display:

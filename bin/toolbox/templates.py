@@ -8,6 +8,7 @@ from pathlib import Path
 # What Django's tags write is somebody else's to check; the newlines stay, so that line numbers stay true.
 _TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?%}.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 _COMMENT = re.compile(r"{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
+_CLASSES = re.compile(r"{%\s*block (?:wrap|body_class)\b.*?%}.*?{%\s*endblock\b.*?%}", re.DOTALL)
 _TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ_ALOUD = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}
@@ -17,13 +18,14 @@ _NOT_WORDS = {"script", "style", "code", "pre", "svg"}
 def problems(root: Path) -> list[str]:
     """One line for each thing that is wrong, with file and line."""
     folders = root.glob("alongside/**/templates")
-    files = sorted({file for folder in folders for file in folder.rglob("*.html")})
+    # The gallery is for developers, who read the source language.
+    files = sorted({file for folder in folders for file in folder.rglob("*.html") if file.parent.name != "gallery"})
     return [f"{file.relative_to(root)}:{problem}" for file in files for problem in problems_in(file.read_text())]
 
 
 def problems_in(source: str) -> Iterator[str]:
     """What is wrong in one template, as ``line: sentence``."""
-    for pattern in (_COMMENT, _TRANSLATED, _TAG):
+    for pattern in (_COMMENT, _TRANSLATED, _CLASSES, _TAG):
         source = pattern.sub(_blank, source)
     reader = _Reader()
     reader.feed(source)

@@ -1,12 +1,15 @@
 """Geometry of charts and pictures: numbers in, SVG attributes out; words stay in HTML and grow with the text."""
 
 from collections.abc import Sequence
-from math import ceil, floor, log10, tau
+from math import floor, log10, tau
 
 # How far each dot of the week path stands above or below the middle, in sixteenths of a rem; the same
 # numbers move the dots in space.css.
 WAVE = (0, -9, -12, -6, 5, 12, 12, 5, -6, -12, -9, 0)
 PATH_HEIGHT = 88
+
+# The steps a scale may go by, times a power of ten.
+ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 def path_lines(answered: Sequence[tuple[bool, bool]], window: slice) -> list[tuple[str, str]]:
@@ -57,10 +60,11 @@ def stack_shapes(values: Sequence[float]) -> list[tuple[str, str]]:
 
 
 def nice_top(values: Sequence[float], *, steps: int = 4) -> int:
-    """The smallest round number at or above every value that ``steps`` divides into whole ones."""
-    highest = max([*values, steps])
-    magnitude = 10 ** max(0, floor(log10(highest / steps)))
-    return min(ceil(highest / (unit * magnitude * steps)) * unit * magnitude * steps for unit in (1, 2, 5, 10))
+    """A number at or above every value that ``steps`` divides into equal round ones."""
+    step = max([*values, steps]) / steps
+    magnitude = 10 ** floor(log10(step))
+    rounded = (int(unit * magnitude) for unit in ROUND if unit * magnitude % 1 == 0 and unit * magnitude >= step)
+    return next(rounded) * steps
 
 
 def line_points(values: Sequence[float], *, top: float, height: int = 100) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, get_args, get_origin, get_t
 
 from django.template import Library, TemplateSyntaxError
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = Library()
 
@@ -37,7 +37,7 @@ def block_component(
 
         @wraps(function)
         def draw(*args: P.args, **props: P.kwargs) -> SafeString:
-            return get_template(f"components/{template}").render(dict(checked(*args, **props)))
+            return mark_safe(get_template(f"components/{template}").render(dict(checked(*args, **props))))  # noqa: S308
 
         register.simple_block_tag(draw, name=function.__name__)
         return function

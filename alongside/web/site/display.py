@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from alongside.domain.people.commands import profiles
+from alongside.kernel import clock
 from alongside.web.display import Display
 from alongside.web.flash import say
 from alongside.web.forms import Form
@@ -62,6 +64,15 @@ def change_display(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         chosen = Display(**form.cleaned_data)
         response = redirect(back)
+        if request.user.is_authenticated:
+            profiles.change_display(
+                request.user,
+                theme=chosen.theme,
+                text_size=chosen.text_size,
+                more_contrast=chosen.contrast == "more",
+                less_motion=chosen.motion == "less",
+                at=clock.now(),
+            )
         chosen.keep_on(response, secure=request.is_secure())
         say(request, _("Saved. Pages now look the way you chose."))
         return response
