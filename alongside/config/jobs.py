@@ -11,6 +11,7 @@ from alongside.domain.events import jobs as events
 from alongside.domain.mentorships import jobs as mentorships
 from alongside.domain.notifications import jobs as notifications
 from alongside.domain.programs import jobs as programs
+from alongside.domain.safety import jobs as safety
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,5 @@ JOBS: tuple[Job, ...] = (
     Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
     Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
+    Job("rewrap_reports", safety.rewrap_reports, every=timedelta(hours=1)),
 )

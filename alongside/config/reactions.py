@@ -11,6 +11,7 @@ from typing import Protocol
 from alongside.domain.events.reactions import Reactions, Silent, merged
 from alongside.domain.groups import reactions as groups
 from alongside.domain.notifications.reactions import AREAS as _TELLING
+from alongside.domain.safety import reactions as safety
 
 
 class Area(Protocol):
@@ -20,7 +21,10 @@ class Area(Protocol):
     SILENT: Silent
 
 
-_ACTING: tuple[Area, ...] = (groups,)
+_ACTING: tuple[Area, ...] = (
+    safety,
+    groups,
+)
 
 REACTIONS: Reactions = merged(area.REACTIONS for area in (*_ACTING, *_TELLING))
 

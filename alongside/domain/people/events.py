@@ -59,6 +59,18 @@ class PasswordChanged(Fact):
 
 
 @dataclass(frozen=True)
+class PersonSuspended(Fact):
+    """Somebody may not sign in until it is lifted. Nothing of theirs is deleted."""
+
+    person: UUID
+
+
+@dataclass(frozen=True)
+class PersonReinstated(Fact):
+    person: UUID
+
+
+@dataclass(frozen=True)
 class PersonErased(Fact):
     """The person deleted their account. Every app forgets what it keeps for them alone."""
 

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from alongside.domain.notifications.kinds import KINDS, Kind
-from alongside.domain.notifications.models import Delivery, Notice
+from alongside.domain.notifications.models import Delivery, MailChoice, MailHabit, Notice
 from alongside.domain.people.models import Person
 from alongside.kernel.hours import after_quiet_hours, zone_of
 
@@ -74,6 +75,15 @@ def mark_read(person: Person, *, at: datetime, notice: Notice | None = None) -> 
     if notice is not None:
         unread = unread.filter(pk=notice.pk)
     return unread.update(read_at=at)
+
+
+@transaction.atomic
+def forget_person(person: UUID) -> None:
+    """Forget what ``person`` was told, what others were told about them, and what they chose to hear of."""
+    Notice.objects.filter(Q(person=person) | Q(about=person)).delete()
+    Delivery.objects.filter(person=person).delete()
+    MailChoice.objects.filter(person=person).delete()
+    MailHabit.objects.filter(person=person).delete()
 
 
 def _queue_letter(notice: Notice, kind: Kind, *, at: datetime, shown_at: datetime) -> None:

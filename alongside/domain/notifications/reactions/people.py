@@ -6,16 +6,21 @@ The secret of a link is made here from its id, so it never stands in an event.
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.notifications.commands.letters import send_letter
+from alongside.domain.notifications.commands.notices import forget_person
 from alongside.domain.people.events import (
     AdultDeclared,
     EmailChanged,
     EmailChangeRequested,
     PasswordChanged,
+    PersonErased,
     PersonRegistered,
+    PersonReinstated,
     PersonSignedIn,
+    PersonSuspended,
     PersonWelcomed,
     ProfileChanged,
     SignInLinkRequested,
@@ -86,7 +91,38 @@ def tell_of_password(fact: PasswordChanged, at: datetime) -> None:
     )
 
 
+def forget_notices(fact: PersonErased, at: datetime) -> None:
+    """Somebody deleted their account: what they were told, and what others were told about them, goes."""
+    forget_person(fact.person)
+
+
+def tell_of_closed_account(fact: PersonSuspended, at: datetime) -> None:
+    """They cannot sign in any more to read it anywhere else."""
+    _tell_of_account(fact.person, "account_closed", at)
+
+
+def tell_of_opened_account(fact: PersonReinstated, at: datetime) -> None:
+    """The way in is open again."""
+    _tell_of_account(fact.person, "account_opened", at)
+
+
+def _tell_of_account(person_id: UUID, words: str, at: datetime) -> None:
+    person = Person.objects.get(pk=person_id)
+    send_letter(
+        person.email,
+        words,
+        facts={"first_name": person.first_name},
+        path="/",
+        language=person.language,
+        at=at,
+        person=person.pk,
+    )
+
+
 REACTIONS: Reactions = {
+    PersonSuspended: (tell_of_closed_account,),
+    PersonReinstated: (tell_of_opened_account,),
+    PersonErased: (forget_notices,),
     SignInLinkRequested: (send_way_in,),
     EmailChangeRequested: (ask_new_address,),
     EmailChanged: (tell_old_address,),

@@ -1,0 +1,39 @@
+"""Closing an account for a while, and opening it again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.events.commands import record
+from alongside.domain.people.events import PersonReinstated, PersonSuspended
+from alongside.domain.people.models import Person
+from alongside.kernel.refusal import Refusal
+
+
+class LastOperator(Refusal):
+    code = "last_operator"
+    text = _("Nobody else runs this site. Let somebody else run it first.")
+
+
+@transaction.atomic
+def suspend_person(person: Person, *, by: Person, at: datetime) -> None:
+    """Let nobody sign in as this person, from the next page on. Raises LastOperator. Records PersonSuspended."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.suspended_at is not None:
+        return
+    others = Person.objects.filter(is_operator=True, suspended_at=None, deactivated_at=None).exclude(pk=person.pk)
+    if person.is_operator and not others.exists():
+        raise LastOperator
+    person.suspended_at = at
+    person.save(update_fields=["suspended_at"])
+    record(PersonSuspended(person.pk), actor=by.pk, at=at)
+
+
+@transaction.atomic
+def reinstate_person(person: Person, *, by: Person, at: datetime) -> None:
+    """Let this person sign in again. Records PersonReinstated."""
+    if Person.objects.filter(pk=person.pk, suspended_at__isnull=False).update(suspended_at=None):
+        record(PersonReinstated(person.pk), actor=by.pk, at=at)

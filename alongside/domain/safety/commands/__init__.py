@@ -1,0 +1,1 @@
+"""Closing doors, raising concerns, and looking after them."""
