@@ -54,7 +54,9 @@ def letter_for(notice: Notice, person: Person, *, stop_path: str, less_path: str
     """The letter that goes with ``notice``, as ``person`` should read it now."""
     with reading_as(person):
         words = _words(_NEUTRAL if notice.neutral else notice.kind, _context(notice.facts, person))
-        return letter_from(words, link=absolute(notice.path), stop_path=stop_path, less_path=less_path)
+        # Even an address can tell: a neutral letter leads to the notice, and the notice leads on.
+        path = f"/notices/{notice.pk}/" if notice.neutral else notice.path
+        return letter_from(words, link=absolute(path), stop_path=stop_path, less_path=less_path)
 
 
 def letter_without_notice(words: str, *, language: str, link: str, facts: Mapping[str, object]) -> Letter:
