@@ -35,9 +35,7 @@ SETTINGS = ProgramSettings(
 
 def draft(settings: ProgramSettings = SETTINGS, weeks: int = 12) -> Program:
     group = cast.group()
-    return drafts.draft_program(
-        group, CAREER, settings=settings, weeks=weeks, by=cast.organizer(group), at=MONDAY
-    )
+    return drafts.draft_program(group, CAREER, settings=settings, weeks=weeks, by=cast.organizer(group), at=MONDAY)
 
 
 def test_a_draft_holds_every_word_of_its_template_and_is_not_visible_to_members() -> None:
