@@ -26,9 +26,9 @@ DATA_DIR = env.folder("ALONGSIDE_DATA_DIR", BASE_DIR / "data")
 SITE_NAME = env.text("ALONGSIDE_SITE_NAME", "Alongside")
 SITE_ADDRESS = env.address("ALONGSIDE_SITE_ADDRESS", "http://127.0.0.1:8000", ["http", "https"]).rstrip("/")
 # What the pages say about whoever runs this site; each may stay empty.
-RUN_BY = env.text("ALONGSIDE_RUN_BY", "")
-CONTACT_EMAIL = env.text("ALONGSIDE_CONTACT_EMAIL", "")
-LOCAL_SERVICES = env.text("ALONGSIDE_LOCAL_SERVICES", "")
+RUN_BY = env.text("ALONGSIDE_RUN_BY")
+CONTACT_EMAIL = env.text("ALONGSIDE_CONTACT_EMAIL")
+LOCAL_HELP = local_help(env.text("ALONGSIDE_LOCAL_HELP"))
 LEAVE_TO = env.address("ALONGSIDE_LEAVE_TO", "https://www.wikipedia.org/", ["http", "https"])
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
 SERVED_BY_HTTPS = SITE_ADDRESS.startswith("https://")
@@ -46,7 +46,7 @@ if PRODUCTION and not MASTER_KEYS:
 MASTER_KEYS_KEPT_IN = DATA_DIR / "secret" / "master-keys"
 if not PRODUCTION and not MASTER_KEYS:
     MASTER_KEYS = env.keys_in(MASTER_KEYS_KEPT_IN)
-ERASURE_LEDGER = Path(env.text("ALONGSIDE_ERASURE_LEDGER", str(DATA_DIR / "secret" / "erasures")))
+ERASURE_LEDGER = env.folder("ALONGSIDE_ERASURE_LEDGER", DATA_DIR / "secret" / "erasures")
 
 # --- Who may talk to us --------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = env.words(
@@ -235,11 +235,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPLY_TO = env.text("ALONGSIDE_MAIL_REPLY_TO")
 # Elsewhere the Mail page shows what went out; here the words of a letter are forgotten once it has gone.
 KEEP_SENT_MAIL = not PRODUCTION
-
-# --- Looking after people ------------------------------------------------------------------------------------------
-RUN_BY = env.text("ALONGSIDE_RUN_BY")
-LEAVE_TO = env.address("ALONGSIDE_LEAVE_TO", "https://www.wikipedia.org/", ["http", "https"])
-LOCAL_HELP = local_help(env.text("ALONGSIDE_LOCAL_HELP"))
 
 LOG_LEVEL = env.choice("ALONGSIDE_LOG_LEVEL", ["debug", "info", "warning", "error"], "info")
 LOGGING = {

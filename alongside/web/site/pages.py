@@ -43,7 +43,7 @@ def show_help(request: HttpRequest, topic: str) -> HttpResponse:
 @require_safe
 def show_safety(request: HttpRequest) -> HttpResponse:
     """How to report, block and leave, and who can help today."""
-    return render(request, "site/safety.html", {"services": settings.LOCAL_SERVICES})
+    return render(request, "site/safety.html", {"services": settings.LOCAL_HELP})
 
 
 @open_to_all
