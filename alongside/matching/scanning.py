@@ -50,7 +50,7 @@ def best_pairs(
     scan = _scan if COMPILED else _scan_plain
 
     def work(chosen: slice) -> None:
-        scan(
+        scan(  # type: ignore[no-untyped-call]
             features, mentees[chosen], mentors, price.astype(np.int32), above[chosen], least[chosen], place,
             int(place.max(initial=-1)) + 1, who[chosen], score[chosen], many[chosen],
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Why not: for everyone with places left open, the rule or the lack that stands in the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +79,7 @@ def _barred(market: Market, i: int, mentors: NDArray[np.int64]) -> Iterator[Reas
     for number, barred in sorted(found.items(), key=lambda item: (-int(item[1].sum()), item[0])):
         if not barred.any():
             continue
-        count = {"count": int(barred.sum()), "of": len(mentors)}
+        count: dict[str, str | int | float | Sequence[str]] = {"count": int(barred.sum()), "of": len(mentors)}
         if number == -2:
             yield Reason("excluded_pairs", "", "mentee", ("rules.pairs",), count)
         elif number == -1:

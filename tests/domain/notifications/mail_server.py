@@ -36,7 +36,7 @@ class Mailbox:
             assert isinstance(envelope.content, bytes)
             self.taken.append(message_from_bytes(envelope.content, policy=default))
         if self.hangs_up_after_data:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return self.answer_to_letter
 

@@ -66,10 +66,10 @@ def test_a_week_that_a_pair_has_reached_keeps_its_place(week: int, direction: st
     with pytest.raises(steps.AlreadyReached):
         steps.move_step(
             step_of(program, week),
-            direction=direction,
+            direction=direction,  # type: ignore[arg-type]
             reached=3,
             by=cast.person(),
-            at=MONDAY,  # type: ignore[arg-type]
+            at=MONDAY,
         )
 
 
