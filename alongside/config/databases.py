@@ -53,7 +53,8 @@ class Router:
     db_for_write = db_for_read
 
     def allow_relation(self, one: Model, other: Model, **hints: object) -> bool:
-        return self.db_for_read(type(one)) == self.db_for_read(type(other))
+        # __class__ and not type(): the person of a request is a lazy stand-in.
+        return self.db_for_read(one.__class__) == self.db_for_read(other.__class__)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: object) -> bool:
         with_the_keys = f"{app_label}.{model_name}" in KEPT_WITH_THE_KEYS

@@ -13,6 +13,11 @@ class LocalHelp:
     call: str = ""
     link: str = ""
 
+    @property
+    def dial(self) -> str:
+        """The number as a telephone wants it."""
+        return "".join(sign for sign in self.call if sign.isdigit() or sign == "+")
+
 
 def local_help(written: str) -> list[LocalHelp]:
     """``Name | phone | address``, one service on each line or parted by semicolons."""
@@ -20,5 +25,5 @@ def local_help(written: str) -> list[LocalHelp]:
     for line in written.replace(";", "\n").splitlines():
         name, call, link = (*(part.strip() for part in line.split("|")), "", "")[:3]
         if name:
-            services.append(LocalHelp(name, call, link))
+            services.append(LocalHelp(name, call, link if link.startswith(("https://", "http://")) else ""))
     return services

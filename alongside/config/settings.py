@@ -232,7 +232,6 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, 20
 DEFAULT_FROM_EMAIL = env.text("ALONGSIDE_MAIL_FROM", f"{SITE_NAME} <alongside@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-REPLY_TO = env.text("ALONGSIDE_MAIL_REPLY_TO")
 # Elsewhere the Mail page shows what went out; here the words of a letter are forgotten once it has gone.
 KEEP_SENT_MAIL = not PRODUCTION
 

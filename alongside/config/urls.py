@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.site.urls")),
+    path("", include("alongside.web.notices.urls")),
 ]
 
 handler400 = "alongside.web.site.errors.bad_request"

@@ -56,7 +56,7 @@ class Post:
             subject=letter.subject,
             body=letter.text,
             to=[ready.address],
-            reply_to=[settings.REPLY_TO] if settings.REPLY_TO else None,
+            reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
             headers={
                 "Message-ID": f"<{ready.key}@{settings.SITE_HOST}>",
                 "Auto-Submitted": "auto-generated",
