@@ -1,0 +1,114 @@
+"""Opening steps and reminding of them, once for each person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from alongside.domain.events.commands import record
+from alongside.domain.journeys.events import StepOpened, StepReminded
+from alongside.domain.journeys.models import Journey, JourneyStep, StepOpening, Walker
+from alongside.domain.people.models import Person
+from alongside.domain.programs.models import Step
+from alongside.domain.spaces.commands.numbers import leave_trace, next_number
+from alongside.domain.spaces.models import Space, Trace
+from alongside.kernel.timezones import local_day, local_moment_outside_quiet, weekday_on_or_after
+
+MONDAY, THURSDAY = 0, 3
+MORNING = time(9, 0)
+_REMIND_AFTER = timedelta(days=2)
+_COPIED = ("title", "kind", "question", "guidance", "alternatives", "worksheet", "milestone", "icon")
+
+
+def morning_of(day: date, person: Person) -> datetime:
+    """Nine o'clock where the person lives on ``day``, or the end of their quiet hours if that is later."""
+    return local_moment_outside_quiet(day, MORNING, person.time_zone, person.quiet_from, person.quiet_until)
+
+
+@transaction.atomic
+def open_due_step(walker: Walker, *, at: datetime) -> bool:
+    """Open the walker's next step if its Monday morning has come; say whether it did. Records StepOpened.
+
+    However late the worker is, one call opens one step, and the following one waits for a Monday of its own.
+    """
+    walker = Walker.objects.select_for_update(of=("self",)).select_related("person", "journey").get(pk=walker.pk)
+    journey, person = walker.journey, walker.person
+    today = local_day(at, person.time_zone)
+    is_resting = journey.is_finished or (journey.paused_until is not None and journey.paused_until > today)
+    if walker.left_at or is_resting or walker.next_step_on is None or morning_of(walker.next_step_on, person) > at:
+        return False
+    coming = weekday_on_or_after(today + timedelta(days=1), MONDAY) + timedelta(days=journey.days_per_step - 7)
+    if open_next_step(walker, at=at, next_on=coming):
+        record(StepOpened(journey.pk, person.pk, walker.position), actor=None, at=at)
+    return True
+
+
+@transaction.atomic
+def remind_of_step(opening: StepOpening, *, at: datetime) -> bool:
+    """Remind once, on Thursday morning, whoever has not answered yet; say whether it did. Records StepReminded."""
+    related = ("walker__person", "walker__journey", "step")
+    opening = StepOpening.objects.select_for_update(of=("self",)).select_related(*related).get(pk=opening.pk)
+    walker = opening.walker
+    if opening.remind_on is None or morning_of(opening.remind_on, walker.person) > at:
+        return False
+    is_late = local_day(at, walker.person.time_zone) > opening.remind_on + timedelta(days=2)
+    wanted = _wants_reminder(opening, at) and not is_late
+    opening.remind_on = None
+    opening.reminded_at = at if wanted else None
+    opening.save(update_fields=["remind_on", "reminded_at"])
+    if wanted:
+        record(StepReminded(walker.journey_id, walker.person_id, opening.step.position), actor=None, at=at)
+    return wanted
+
+
+def open_next_step(walker: Walker, *, at: datetime, next_on: date) -> bool:
+    """Open the step after the walker's present one, if there is one, and set the day of the one after that."""
+    position = walker.position + 1
+    step = step_of(walker.journey, position)
+    if step is None:
+        walker.next_step_on = None
+        walker.save(update_fields=["next_step_on"])
+        return False
+    walker.position = position
+    last = Step.objects.filter(program_id=walker.journey.program_id).aggregate(last=Max("position"))["last"] or 0
+    walker.next_step_on = next_on if position < last else None
+    walker.save(update_fields=["position", "next_step_on"])
+    remind_on = weekday_on_or_after(local_day(at + _REMIND_AFTER, walker.person.time_zone), THURSDAY)
+    StepOpening.objects.get_or_create(walker=walker, step=step, defaults={"opened_at": at, "remind_on": remind_on})
+    Journey.objects.filter(pk=walker.journey_id, position__lt=position).update(position=position)
+    _show(walker, at)
+    return True
+
+
+def step_of(journey: Journey, position: int) -> JourneyStep | None:
+    """The journey's step at ``position``, taken over from the program the first time; None beyond the last."""
+    found = JourneyStep.objects.filter(journey=journey, position=position).first()
+    if found:
+        return found
+    planned = Step.objects.filter(program_id=journey.program_id, position=position).first()
+    if planned is None:
+        return None
+    return JourneyStep.objects.get_or_create(
+        journey=journey, position=position, defaults={"wording": wording_of(planned)}
+    )[0]
+
+
+def wording_of(planned: Step) -> dict[str, object]:
+    """The program's words for a step, as a journey keeps them."""
+    return {part: getattr(planned, part) for part in _COPIED}
+
+
+def _wants_reminder(opening: StepOpening, at: datetime) -> bool:
+    walker, journey, step = opening.walker, opening.walker.journey, opening.step
+    moved_on = walker.position > step.position or walker.left_at is not None
+    resting = journey.is_finished or journey.paused_until is not None
+    return not (moved_on or resting or step.is_skipped or step.answers.filter(walker=walker).exists())
+
+
+def _show(walker: Walker, at: datetime) -> None:
+    """Tell open pages that the path moved."""
+    locked = Space.objects.select_for_update().get(pk=walker.journey.space_id)
+    if locked.is_open:
+        leave_trace(locked, next_number(locked), Trace.Kind.WALKED, actor=None, at=at)

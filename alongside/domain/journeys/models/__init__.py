@@ -1,0 +1,20 @@
+"""The tables of journeys: who walks, the steps, answers, check-ins, the goal, meetings and milestones."""
+
+from alongside.domain.journeys.models.goals import Goal, GoalStep
+from alongside.domain.journeys.models.journeys import Journey, Milestone, QuietSpell, Walker
+from alongside.domain.journeys.models.meetings import Meeting
+from alongside.domain.journeys.models.steps import Answer, CheckIn, JourneyStep, StepOpening
+
+__all__ = [
+    "Answer",
+    "CheckIn",
+    "Goal",
+    "GoalStep",
+    "Journey",
+    "JourneyStep",
+    "Meeting",
+    "Milestone",
+    "QuietSpell",
+    "StepOpening",
+    "Walker",
+]
