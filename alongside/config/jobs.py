@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from alongside.config.reactions import REACTIONS
 from alongside.domain.events import jobs as events
+from alongside.domain.journeys import jobs as journeys
 from alongside.domain.mentorships import jobs as mentorships
 from alongside.domain.notifications import jobs as notifications
 from alongside.domain.programs import jobs as programs
 from alongside.domain.safety import jobs as safety
+from alongside.domain.spaces import jobs as spaces
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ JOBS: tuple[Job, ...] = (
     Job(
         "end_mentorships_of_closed_programs", mentorships.end_mentorships_of_closed_programs, every=timedelta(minutes=1)
     ),
+    Job("open_due_steps", journeys.open_due_steps, every=timedelta(seconds=30)),
+    Job("remind_of_steps", journeys.remind_of_steps, every=timedelta(minutes=1)),
+    Job("notice_quiet", journeys.notice_quiet, every=timedelta(minutes=30)),
+    Job("forget_what_was_taken_back", spaces.forget_what_was_taken_back, every=timedelta(hours=6)),
+    Job("let_go_of_old_traces", spaces.let_go_of_old_traces, every=timedelta(hours=6)),
     Job("send_due_letters", notifications.send_due_letters, lane="mail"),
     Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
     Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
+
+from alongside.kernel.hours import zone_of
 
 # The eastmost zones are fourteen hours ahead: there, tomorrow begins that much earlier.
 FURTHEST_AHEAD = timedelta(hours=14)
@@ -12,21 +13,12 @@ _MINUTE = timedelta(minutes=1)
 _LONGEST_GAP_MINUTES = 26 * 60
 
 
-@lru_cache(maxsize=700)
-def zone(name: str) -> ZoneInfo:
-    """The zone of that name; UTC when the name is not known (any more)."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
-
-
 def local_moment(day: date, wall: time, zone_name: str) -> datetime:
     """When the clocks of a zone show ``wall`` on ``day``, in UTC.
 
     A time that happens twice means the first one; a time the clocks jump over means the next minute there is.
     """
-    there = zone(zone_name)
+    there = zone_of(zone_name)
     moment = datetime.combine(day, wall, there).astimezone(UTC)
     if moment.astimezone(there).replace(tzinfo=None) == datetime.combine(day, wall):
         return moment
@@ -44,7 +36,7 @@ def local_moment_outside_quiet(day: date, wall: time, zone_name: str, quiet_from
 
 def local_day(at: datetime, zone_name: str) -> date:
     """The date it is in a zone at a moment."""
-    return at.astimezone(zone(zone_name)).date()
+    return at.astimezone(zone_of(zone_name)).date()
 
 
 def weekday_on_or_after(day: date, weekday: int) -> date:

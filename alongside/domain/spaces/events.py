@@ -68,3 +68,9 @@ class ReactionGiven(Fact):
     space_id: UUID
     item_id: UUID
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class MessagesRead(Fact):
+    space_id: UUID
+    person_id: UUID

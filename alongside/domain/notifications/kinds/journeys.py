@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.domain.notifications.kinds.kind import Kind
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (
+    Kind("step_opened", _("A new question opens"), waits_for_morning=True),
+    Kind("step_reminded", _("A question waits for your answer"), waits_for_morning=True),
+    Kind("answer_shared", _("The other person answered"), waits_for_morning=True),
+    Kind("person_went_quiet", _("It has been quiet for two weeks"), waits_for_morning=True),
+    Kind("meeting_proposed", _("Times to meet are proposed"), waits_for_morning=True, comes_anyway=True),
+    Kind("meeting_planned", _("A meeting is planned"), waits_for_morning=True, comes_anyway=True),
+    Kind("meeting_canceled", _("A meeting is canceled"), comes_anyway=True),
+    Kind("goal_met", _("You reached your goal"), waits_for_morning=True),
+)

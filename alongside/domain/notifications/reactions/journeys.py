@@ -2,9 +2,161 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
 from alongside.domain.events.reactions import Reactions, Silent
+from alongside.domain.journeys import events
+from alongside.domain.journeys.models import Answer, JourneyStep, Meeting
+from alongside.domain.mentorships.models import Mentorship, Participant
+from alongside.domain.notifications.commands.notices import notify
+from alongside.domain.people.models import Person
 
-REACTIONS: Reactions = {}
 
-# Facts of this area nobody needs to be told of.
-SILENT: Silent = frozenset()
+def send_question(fact: events.StepOpened, *, at: datetime) -> None:
+    """Monday: this week's question, and whether the other has answered already."""
+    if mentorship := _mentorship(fact.journey_id):
+        step = JourneyStep.objects.get(journey=fact.journey_id, position=fact.position)
+        facts = {"week": fact.position, "question": step.question, "answered": _answered(step, but=fact.person_id)}
+        _tell(mentorship, [fact.person_id], "step_opened", facts, fact.position, at=at)
+
+
+def remind_of_question(fact: events.StepReminded, *, at: datetime) -> None:
+    """Thursday: once, and never again for this week."""
+    if mentorship := _mentorship(fact.journey_id):
+        step = JourneyStep.objects.get(journey=fact.journey_id, position=fact.position)
+        facts = {"week": fact.position, "question": step.question, "answered": _answered(step, but=fact.person_id)}
+        _tell(mentorship, [fact.person_id], "step_reminded", facts, fact.position, at=at)
+
+
+def tell_of_answer(fact: events.AnswerShared, *, at: datetime) -> None:
+    if mentorship := _mentorship(fact.journey_id):
+        facts = {"week": fact.position}
+        path = f"/p/{mentorship.pk}/week/{fact.position}/"
+        _tell_others(mentorship, fact.person_id, "answer_shared", facts, fact.item_id, at=at, path=path)
+
+
+def ask_quiet_person(fact: events.PersonWentQuiet, *, at: datetime) -> None:
+    """One gentle letter, to the person who went silent."""
+    if mentorship := _mentorship(fact.journey_id):
+        _tell(mentorship, [fact.person_id], "person_went_quiet", {}, fact.since, at=at)
+
+
+def tell_of_proposal(fact: events.MeetingProposed, *, at: datetime) -> None:
+    _tell_of_meeting(fact.journey_id, fact.meeting_id, fact.person_id, "meeting_proposed", at)
+
+
+def tell_of_plan(fact: events.MeetingPlanned, *, at: datetime) -> None:
+    _tell_of_meeting(fact.journey_id, fact.meeting_id, fact.person_id, "meeting_planned", at)
+
+
+def tell_of_cancellation(fact: events.MeetingCanceled, *, at: datetime) -> None:
+    _tell_of_meeting(fact.journey_id, fact.meeting_id, fact.person_id, "meeting_canceled", at)
+
+
+def tell_of_reached_goal(fact: events.GoalMet, *, at: datetime) -> None:
+    if mentorship := _mentorship(fact.journey_id):
+        path = f"/p/{mentorship.pk}/goal/"
+        _tell_others(mentorship, fact.person_id, "goal_met", {}, fact.goal_id, at=at, path=path)
+
+
+def _tell_of_meeting(journey_id: UUID, meeting_id: UUID, person_id: UUID, kind: str, at: datetime) -> None:
+    if mentorship := _mentorship(journey_id):
+        meeting = Meeting.objects.get(pk=meeting_id)
+        facts = {"starts_at": meeting.starts_at, "times": len(meeting.times)}
+        stamp = f"{meeting_id}:{meeting.revision}:{at.isoformat()}"
+        path = f"/p/{mentorship.pk}/meetings/"
+        _tell_others(mentorship, person_id, kind, facts, stamp, at=at, path=path)
+
+
+def _mentorship(journey_id: UUID) -> Mentorship | None:
+    """The relationship that walks here; letters stop with it."""
+    return Mentorship.objects.select_related("program").filter(journey=journey_id).first()
+
+
+def _answered(step: JourneyStep, *, but: UUID) -> list[str]:
+    """First names of the others who have answered."""
+    answers = Answer.objects.filter(step=step).exclude(walker__person=but)
+    return list(answers.values_list("walker__person__first_name", flat=True))
+
+
+def _tell_others(
+    mentorship: Mentorship,
+    actor: UUID,
+    kind: str,
+    facts: Mapping[str, object],
+    stamp: object,
+    *,
+    at: datetime,
+    path: str = "",
+) -> None:
+    name = Person.objects.get(pk=actor).first_name
+    parts = Participant.objects.filter(mentorship=mentorship, left_at=None).exclude(person=actor)
+    others = parts.values_list("person", flat=True)
+    _tell(mentorship, others, kind, {"name": name, **facts}, stamp, at=at, path=path, about=actor)
+
+
+def _tell(
+    mentorship: Mentorship,
+    people: Iterable[UUID],
+    kind: str,
+    facts: Mapping[str, object],
+    stamp: object,
+    *,
+    at: datetime,
+    path: str = "",
+    about: UUID | None = None,
+) -> None:
+    names = dict(Participant.objects.filter(mentorship=mentorship).values_list("person", "person__first_name"))
+    for person in people:
+        notify(
+            person,
+            kind,
+            facts={
+                "names": [name for other, name in names.items() if other != person],
+                "program_name": mentorship.program.name,
+                **facts,
+            },
+            path=path or f"/p/{mentorship.pk}/",
+            once=f"{kind}:{mentorship.pk}:{person}:{stamp}",
+            at=at,
+            neutral=mentorship.program.is_sensitive,
+            about=about,
+            group=mentorship.program.group_id,
+            mentorship=mentorship.pk,
+        )
+
+
+REACTIONS: Reactions = {
+    events.StepOpened: [send_question],
+    events.StepReminded: [remind_of_question],
+    events.AnswerShared: [tell_of_answer],
+    events.PersonWentQuiet: [ask_quiet_person],
+    events.MeetingProposed: [tell_of_proposal],
+    events.MeetingPlanned: [tell_of_plan],
+    events.MeetingCanceled: [tell_of_cancellation],
+    events.GoalMet: [tell_of_reached_goal],
+}
+
+# Facts of this area nobody needs to be told of: the page shows them, or the organizer sees them where they work.
+SILENT: Silent = frozenset(
+    {
+        events.AnswerRetracted,
+        events.CheckedIn,
+        events.GoalSet,
+        events.GoalSetAside,
+        events.GoalStepTicked,
+        events.HandAskedFor,
+        events.JourneyBegun,
+        events.JourneyFinished,
+        events.JourneyPaused,
+        events.JourneyResumed,
+        events.MeetingHeld,
+        events.MilestoneReached,
+        events.PaceChanged,
+        events.StepSkipped,
+        events.StepSwapped,
+        events.WentQuiet,
+    }
+)

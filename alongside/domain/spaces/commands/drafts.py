@@ -7,9 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from alongside.domain.events.commands import record
 from alongside.domain.people.models import Person
 from alongside.domain.spaces.commands.items import clean
 from alongside.domain.spaces.commands.numbers import leave_trace, next_number
+from alongside.domain.spaces.events import MessagesRead
 from alongside.domain.spaces.models import Draft, Space, SpaceMember, Trace
 from alongside.domain.spaces.places import place_of_draft
 from alongside.domain.spaces.queries import shows_read_marks
@@ -37,11 +39,12 @@ def save_draft(space: Space, person: Person, slot: str, text: str, *, at: dateti
 
 @transaction.atomic
 def mark_read(space: Space, person: Person, up_to: int, *, at: datetime) -> None:
-    """Remember how far somebody has read. The others are told only when everybody agreed to show it."""
+    """Remember how far somebody has read. The others see it only when everybody agreed. Records MessagesRead."""
     up_to = min(up_to, space.last_sequence)
     moved = SpaceMember.objects.current().filter(space=space, person=person, read_up_to__lt=up_to)
     if not moved.update(read_up_to=up_to):
         return
+    record(MessagesRead(space.pk, person.pk), actor=person.pk, at=at)
     if shows_read_marks(space) and space.is_open:
         locked = Space.objects.select_for_update().get(pk=space.pk)
         leave_trace(locked, next_number(locked), Trace.Kind.READ, actor=person, at=at)
