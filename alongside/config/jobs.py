@@ -41,7 +41,7 @@ JOBS: tuple[Job, ...] = (
     Job("notice_quiet", journeys.notice_quiet, every=timedelta(minutes=30)),
     Job("forget_what_was_taken_back", spaces.forget_what_was_taken_back, every=timedelta(hours=6)),
     Job("let_go_of_old_traces", spaces.let_go_of_old_traces, every=timedelta(hours=6)),
-    Job("send_due_letters", notifications.send_due_letters, lane="mail"),
+    Job("send_due_letters", notifications.send_due_letters, every=timedelta(seconds=2), lane="mail"),
     Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
     Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),

@@ -18,6 +18,7 @@ from alongside.kernel import clock
 log = logging.getLogger(__name__)
 _LOOK_EVERY = 0.5  # seconds between two looks when nothing was due
 _SIGN_EVERY = 15.0  # well inside the lease, so that a living worker never loses its claim
+_PATIENCE = 25.0  # seconds a stopping worker waits for the job at hand in each lane
 _TROUBLE_PAUSE = 5.0  # seconds to wait when the database itself does not answer
 
 
@@ -35,9 +36,16 @@ class Worker:
         self._get_ready()
         signs.start()
         log.info("The worker is ready: %s kinds of work.", len(self._jobs))
-        while not self._stopping.is_set():
-            self._stopping.wait(self._look_around())
-        signs.join(timeout=5)
+        lanes = [
+            threading.Thread(target=self._keep_working, args=(jobs,), name=lane, daemon=True)
+            for lane, jobs in self._lanes()
+        ]
+        for lane in lanes:
+            lane.start()
+        for thread in (*lanes, signs):
+            # A lane may sit before a mail server that does not answer; the claim it holds runs out by itself.
+            self._stopping.wait()
+            thread.join(timeout=_PATIENCE)
         with suppress(DatabaseError):
             commands.leave_work(self.id)
         connections.close_all()
@@ -47,10 +55,10 @@ class Worker:
         """Take no new work."""
         self._stopping.set()
 
-    def run_due(self, at: datetime) -> int:
+    def run_due(self, at: datetime, jobs: Sequence[Job] | None = None) -> int:
         """Do each job that is due at ``at`` and free, once, and say how many were done."""
         done = 0
-        for job in self._jobs:
+        for job in self._jobs if jobs is None else jobs:
             if not self._stopping.is_set() and commands.claim_job(job.name, self.id, at=at):
                 self._do(job, at)
                 done += 1
@@ -66,11 +74,21 @@ class Worker:
         else:
             commands.finish_job(job.name, self.id, again_at=at + job.every, at=at)
 
-    def _look_around(self) -> float:
+    def _lanes(self) -> list[tuple[str, list[Job]]]:
+        """The jobs by lane: those of one lane take turns, and no lane waits for another."""
+        names = dict.fromkeys(job.lane for job in self._jobs)
+        return [(name, [job for job in self._jobs if job.lane == name]) for name in names]
+
+    def _keep_working(self, jobs: Sequence[Job]) -> None:
+        while not self._stopping.is_set():
+            self._stopping.wait(self._look_around(jobs))
+        connections.close_all()
+
+    def _look_around(self, jobs: Sequence[Job]) -> float:
         """Do what is due, and say for how long to rest. A database that is away is waited for."""
         try:
             close_old_connections()
-            return 0.0 if self.run_due(clock.now()) else _LOOK_EVERY
+            return 0.0 if self.run_due(clock.now(), jobs) else _LOOK_EVERY
         except DatabaseError as trouble:
             log.error("The database does not answer: %s", type(trouble).__name__)
             connections.close_all()

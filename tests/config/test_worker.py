@@ -83,3 +83,24 @@ def test_a_worker_told_to_stop_finishes_the_job_at_hand_and_leaves() -> None:
     assert not work.Worker.objects.exists()
     assert not work.Job.objects.exclude(claimed_by=None).exists()
     assert work.Job.objects.get(name="never_begun").finished_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lane_that_waits_for_the_world_holds_up_no_other() -> None:
+    world_answers, house_worked = threading.Event(), threading.Event()
+    worker = Worker(
+        [
+            Job("mail", lambda at: world_answers.wait(10), timedelta(hours=1), lane="mail"),
+            Job("house", lambda at: house_worked.set(), timedelta(hours=1)),
+        ]
+    )
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+
+    worked_meanwhile = house_worked.wait(5)
+    world_answers.set()
+    worker.stop()
+    thread.join(10)
+
+    assert worked_meanwhile
+    assert not thread.is_alive()
