@@ -1,7 +1,92 @@
-"""Who a signed-in person is to the rest of the house."""
+"""Who a person is to the rest of the house, and which account pages and pictures are theirs."""
 
 from __future__ import annotations
 
-from alongside.domain.people.models import Person
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from alongside.domain.groups.models import Group, Membership
+from alongside.domain.groups.queries import would_leave_without_organizer
+from alongside.domain.people import queries
+from alongside.domain.people.demo_cast import DEMO_CAST, CastMember
+from alongside.domain.people.models import EmailChange, Person, SignInLink
+from alongside.domain.safety.models import Block
+from alongside.domain.spaces.models import SpaceMember
 
 SignedInPerson = Person
+
+
+def to_use_sign_in_link(token: str) -> SignInLink:
+    """The link behind a token from a letter, open or not. Whoever holds the letter may use it."""
+    link = queries.sign_in_link(token)
+    if link is None:
+        raise Http404
+    return link
+
+
+def to_confirm_email_change(token: str) -> EmailChange:
+    """The e-mail change behind a token from a letter, open or not."""
+    change = queries.email_change(token)
+    if change is None:
+        raise Http404
+    return change
+
+
+def may_register_uninvited() -> bool:
+    """Whether somebody without an invitation may open an account: when there is a group they could find and join."""
+    return Group.objects.listed().exclude(joining=Group.Joining.INVITATION).exists()
+
+
+def may_erase(person: Person) -> bool:
+    """Whether the account can go: no group may be left with members and nobody to run it."""
+    return not would_leave_without_organizer(person).exists()
+
+
+def visible_people(person: Person) -> QuerySet[Person]:
+    """Everyone ``person`` may see by name and picture: themselves, and who shares a group or a space with them.
+
+    A block closes the door both ways.
+    """
+    my_groups = Membership.objects.filter(person=person, left_at=None).values("group")
+    my_spaces = SpaceMember.objects.filter(person=person).values("space")
+    together = Membership.objects.current().filter(person=OuterRef("pk"), group__in=my_groups)
+    in_a_space = SpaceMember.objects.filter(person=OuterRef("pk"), space__in=my_spaces)
+    return Person.objects.filter(Q(pk=person.pk) | Exists(together) | Exists(in_a_space)).exclude(
+        pk__in=behind_a_block(person)
+    )
+
+
+def behind_a_block(person: Person) -> set[UUID]:
+    """The ids of everyone with whom a door is closed, whoever closed it."""
+    pairs = Block.objects.touching(person.pk).values_list("blocker", "blocked")
+    return {one for pair in pairs for one in pair} - {person.pk}
+
+
+def to_show_picture(person: Person, name: str) -> Person:
+    """Whose uploaded picture has this file name, when ``person`` may see it."""
+    found = visible_people(person).filter(upload=f"pictures/{name}").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def demo_cast() -> list[tuple[CastMember, Person]]:
+    """Who one can be in the demo, as far as the seed has made them."""
+    by_email = {each.email: each for each in Person.objects.filter(email__in=[cast.email for cast in DEMO_CAST])}
+    return [(cast, by_email[cast.email]) for cast in DEMO_CAST if cast.email in by_email]
+
+
+def to_become_in_demo(key: str, *, is_demo: bool) -> Person:
+    """The cast member to sign in as. Nobody, anywhere but in the demo."""
+    if is_demo:
+        for cast, person in demo_cast():
+            if cast.key == key and person.is_active:
+                return person
+    raise Http404
+
+
+def groups_to_hand_over(person: Person) -> list[Group]:
+    """The groups that keep ``person`` from deleting their account."""
+    return list(would_leave_without_organizer(person).order_by("name"))

@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.domain.events.commands import record
 from alongside.domain.people.events import PersonWelcomed, ProfileChanged
 from alongside.domain.people.models import Person
-from alongside.kernel.ids import new_token
+from alongside.kernel.ids import new_code
 from alongside.kernel.pictures import clean_picture
 
 
@@ -58,15 +58,45 @@ def upload_picture(person: Person, *, content: bytes, at: datetime) -> None:
     """
     clean = clean_picture(content)
 
-    forget_upload(person)
-    person.upload.save(f"{new_token()[:24]}.webp", ContentFile(clean), save=False)
+    keep_upload(person, clean)
     _change(person, at=at, upload=person.upload.name)
 
 
 @transaction.atomic
-def finish_welcome(person: Person, *, at: datetime) -> None:
-    """Note that the person has seen the welcome pages. Records PersonWelcomed the first time."""
-    if Person.objects.filter(pk=person.pk, welcomed_at=None).update(welcomed_at=at):
+def welcome_person(
+    person: Person,
+    *,
+    first_name: str,
+    family_name: str,
+    picture: str,
+    upload: bytes | None,
+    time_zone: str,
+    language: str,
+    text_size: str,
+    at: datetime,
+) -> None:
+    """Keep everything the welcome page asks, at once.
+
+    Raises NotAPicture or PictureTooBig. Records ProfileChanged, and PersonWelcomed the first time.
+    """
+    clean = clean_picture(upload) if upload else None
+
+    is_first = person.welcomed_at is None
+    if clean:
+        keep_upload(person, clean)
+    _change(
+        person,
+        at=at,
+        first_name=first_name,
+        family_name=family_name,
+        picture=picture,
+        upload=person.upload.name or "",
+        time_zone=time_zone,
+        language=language,
+        text_size=text_size,
+        welcomed_at=person.welcomed_at or at,
+    )
+    if is_first:
         record(PersonWelcomed(person.pk), actor=person.pk, at=at)
 
 
@@ -75,6 +105,12 @@ def _change(person: Person, *, at: datetime, **fields: object) -> None:
         setattr(person, name, value)
     person.save(update_fields=list(fields))
     record(ProfileChanged(person.pk), actor=person.pk, at=at)
+
+
+def keep_upload(person: Person, clean: bytes) -> None:
+    """Put a cleaned picture in the place of an earlier one, under a name nobody can guess."""
+    forget_upload(person)
+    person.upload.save(f"{new_code(20).lower()}.webp", ContentFile(clean), save=False)
 
 
 def forget_upload(person: Person) -> None:

@@ -1,0 +1,21 @@
+"""A person's own copy of everything: theirs to take along, and nothing of others' secrets.
+
+To add an area: write ``own_data(person) -> dict[str, Any]`` in its ``queries.py`` and list it in ``_SECTIONS``. It
+gives what the person wrote, chose or received, in plain values; dates, times and ids may stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from alongside.domain.groups.queries import own_data as groups
+from alongside.domain.people.models import Person
+from alongside.domain.people.queries import own_data as people
+
+_SECTIONS: Mapping[str, Callable[[Person], dict[str, Any]]] = {"account": people, "groups": groups}
+
+
+def everything_about(person: Person) -> dict[str, Any]:
+    """All sections of the person's own copy, for the person alone."""
+    return {name: gather(person) for name, gather in _SECTIONS.items()}
