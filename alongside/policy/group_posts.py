@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from collections.abc import Collection
+from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,11 +12,12 @@ from django.http import Http404
 
 from alongside.domain.groups.models import GroupComment, GroupPost
 from alongside.domain.people.models import Person
+from alongside.domain.safety.queries import behind_a_block
 from alongside.policy.groups import Standing, to_enter
-from alongside.policy.people import behind_a_block
 
 COMMENTS_IN_LIST = 3
-Post, Comment = GroupPost, GroupComment
+Post: TypeAlias = GroupPost
+Comment: TypeAlias = GroupComment
 T = TypeVar("T")
 Written = TypeVar("Written", GroupPost, GroupComment)
 
@@ -117,14 +119,14 @@ def to_retract_comment(person: Person, slug: str, comment_id: UUID) -> GroupComm
     return comment
 
 
-def _hidden_authors(standing: Standing) -> set[UUID]:
+def _hidden_authors(standing: Standing) -> Collection[UUID]:
     """A block hides words both ways, but not from those who look after the group."""
     if standing.person is None or standing.may_moderate:
-        return set()
-    return behind_a_block(standing.person)
+        return ()
+    return behind_a_block(standing.person.pk)
 
 
-def _readable(written: QuerySet[Written], blocked: set[UUID]) -> QuerySet[Written]:
+def _readable(written: QuerySet[Written], blocked: Collection[UUID]) -> QuerySet[Written]:
     return written.filter(retracted_at=None).exclude(author__in=blocked)
 
 

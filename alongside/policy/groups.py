@@ -18,7 +18,7 @@ from alongside.domain.groups.models import Focus, Group, GroupPost, JoinRequest,
 from alongside.domain.groups.queries import membership_of, open_join_requests, organizers_of, with_member_count
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
-from alongside.policy.people import behind_a_block
+from alongside.domain.safety.queries import behind_a_block
 
 T = TypeVar("T")
 
@@ -119,7 +119,7 @@ def my_groups(person: Person) -> list[GroupLine]:
         GroupPost.objects.filter(group=OuterRef("pk"), retracted_at=None)
         .filter(posted_at__gt=Subquery(looked_at.values("read_posts_at")[:1]))
         .exclude(author=person)
-        .exclude(author__in=behind_a_block(person))
+        .exclude(author__in=behind_a_block(person.pk))
     )
     unread_count = unread.order_by().values("group").annotate(number=Count("pk")).values("number")
     groups = with_member_count(Group.objects.filter(Exists(mine))).annotate(
@@ -156,7 +156,7 @@ def visible_members(standing: Standing) -> QuerySet[Membership]:
     """
     members = Membership.objects.current().filter(group=standing.group).select_related("person")
     if standing.person is not None and not standing.may_manage:
-        members = members.exclude(person__in=behind_a_block(standing.person))
+        members = members.exclude(person__in=behind_a_block(standing.person.pk))
     return members.order_by("person__first_name", "person__family_name", "pk")
 
 
@@ -224,7 +224,9 @@ class MemberFilter(StrEnum):
     RUNNING = "running"
 
 
-def find_members(standing: Standing, *, search: str = "", kind: MemberFilter = MemberFilter.ALL) -> QuerySet[Membership]:
+def find_members(
+    standing: Standing, *, search: str = "", kind: MemberFilter = MemberFilter.ALL
+) -> QuerySet[Membership]:
     """The visible members whose name holds every word of ``search``, who take part as ``kind`` says."""
     members = visible_members(standing)
     for word in search.split():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -12,7 +10,7 @@ from alongside.domain.groups.queries import would_leave_without_organizer
 from alongside.domain.people import queries
 from alongside.domain.people.demo_cast import DEMO_CAST, CastMember
 from alongside.domain.people.models import EmailChange, Person, SignInLink
-from alongside.domain.safety.models import Block
+from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import SpaceMember
 
 SignedInPerson = Person
@@ -54,14 +52,8 @@ def visible_people(person: Person) -> QuerySet[Person]:
     together = Membership.objects.current().filter(person=OuterRef("pk"), group__in=my_groups)
     in_a_space = SpaceMember.objects.filter(person=OuterRef("pk"), space__in=my_spaces)
     return Person.objects.filter(Q(pk=person.pk) | Exists(together) | Exists(in_a_space)).exclude(
-        pk__in=behind_a_block(person)
+        pk__in=behind_a_block(person.pk)
     )
-
-
-def behind_a_block(person: Person) -> set[UUID]:
-    """The ids of everyone with whom a door is closed, whoever closed it."""
-    pairs = Block.objects.touching(person.pk).values_list("blocker", "blocked")
-    return {one for pair in pairs for one in pair} - {person.pk}
 
 
 def to_show_picture(person: Person, name: str) -> Person:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
+from django_htmx.middleware import HtmxDetails
 
 from alongside.policy.people import SignedInPerson
 
@@ -18,6 +19,7 @@ class PersonRequest(HttpRequest):
     """A request whose person is signed in."""
 
     user: SignedInPerson
+    htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponseBase]

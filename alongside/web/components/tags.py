@@ -11,6 +11,7 @@ from alongside.web.components import (
     pictures,
     space,
     times,
+    words,
 )
 from alongside.web.components.library import register
 
@@ -26,4 +27,5 @@ __all__ = (
     "register",
     "space",
     "times",
+    "words",
 )

@@ -68,9 +68,7 @@ class PasteInvitationForm(Form):
 class WriteForm(Form):
     """Something for the whole group."""
 
-    body = forms.CharField(
-        label=_("Write a post"), max_length=6000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
-    )
+    body = forms.CharField(label=_("Write a post"), max_length=6000, widget=forms.Textarea({"rows": 3, "dir": "auto"}))
 
 
 class CommentForm(Form):

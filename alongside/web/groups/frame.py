@@ -15,7 +15,10 @@ from alongside.web.headers import GroupHeader
 
 
 def group_page(standing: Standing, tab: str, **context: Any) -> dict[str, Any]:
-    """What a template that extends ``page_group.html`` needs. ``tab`` is posts, members, mentorship, about or manage."""
+    """What a template that extends ``page_group.html`` needs, with the tab that is open.
+
+    ``tab`` is posts, members, mentorship, about or manage.
+    """
     return {"header": _header(standing, tab), "standing": standing, "group": standing.group, **context}
 
 

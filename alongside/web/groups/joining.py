@@ -16,7 +16,7 @@ from alongside.policy import groups, invitations
 from alongside.policy.groups import Standing
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, adults, open_to_all, signed_in
-from alongside.web.groups.forms import AskToJoinForm
+from alongside.web.groups.forms import AskToJoinForm, PasteInvitationForm
 from alongside.web.groups.frame import group_page, names
 from alongside.web.limits import is_within
 from alongside.web.people.forms import SignUpForm
@@ -48,6 +48,16 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         return post_link(request, **form.cleaned_data, next_path=request.path)
     return render(request, "groups/join.html", {**context, "form": form})
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def paste_invitation(request: HttpRequest) -> HttpResponse:
+    """For people who hold a code or a link and do not know where to put it."""
+    form = PasteInvitationForm(request.POST or None)
+    if form.is_valid():
+        return redirect("groups:join", code=form.cleaned_data["link"])
+    return render(request, "groups/paste_invitation.html", {"form": form})
 
 
 def _join_as_member(request: PersonRequest, code: str, context: dict[str, object]) -> HttpResponse:

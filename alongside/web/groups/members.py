@@ -57,7 +57,7 @@ def show_about(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _kind(request: PersonRequest) -> MemberFilter:
     asked = request.GET.get("kind", "")
-    return MemberFilter(asked) if asked in MemberFilter else MemberFilter.ALL
+    return next((each for each in MemberFilter if each == asked), MemberFilter.ALL)
 
 
 def _segments(slug: str, search: str, kind: MemberFilter) -> list[Tab]:
@@ -68,4 +68,6 @@ def _segments(slug: str, search: str, kind: MemberFilter) -> list[Tab]:
         MemberFilter.RUNNING: _("Organizers and moderators"),
     }
     address = reverse("groups:list_members", args=[slug])
-    return [Tab(label, f"{address}?{urlencode({'q': search, 'kind': each})}", each == kind) for each, label in words.items()]
+    return [
+        Tab(label, f"{address}?{urlencode({'q': search, 'kind': each})}", each == kind) for each, label in words.items()
+    ]

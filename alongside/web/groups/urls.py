@@ -6,6 +6,7 @@ from alongside.web.groups import finding, joining, managing, members, posts
 
 app_name = "groups"
 urlpatterns = [
+    path("join/", joining.paste_invitation, name="paste_invitation"),
     path("join/<str:code>/", joining.join, name="join"),
     path("groups/", finding.list_groups, name="list_groups"),
     path("groups/new/", finding.start_group, name="start_group"),

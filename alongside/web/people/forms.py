@@ -15,10 +15,11 @@ from alongside.web.people.portraits import PORTRAITS
 from alongside.web.people.zones import time_zone_choices
 
 _LONGEST_PASSWORD = 128
+_EMAIL = _("Email address")
 _OWN_DEVICE = _("This is my own device. Keep me signed in for 90 days")
 
 
-def _email(label: Any = _("Email address")) -> forms.EmailField:
+def _email(label: Any = _EMAIL) -> forms.EmailField:
     widget = forms.EmailInput({"autocomplete": "email", "inputmode": "email", "enterkeyhint": "go"})
     return forms.EmailField(label=label, max_length=254, widget=widget)
 
@@ -154,12 +155,8 @@ class PlaceForm(Form):
 class QuietHoursForm(Form):
     """When nothing is sent."""
 
-    quiet_from = forms.TimeField(
-        label=_("Nothing after"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
-    )
-    quiet_until = forms.TimeField(
-        label=_("Nothing before"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
-    )
+    quiet_from = forms.TimeField(label=_("Nothing after"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    quiet_until = forms.TimeField(label=_("Nothing before"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
 
 
 class EmailForm(Form):

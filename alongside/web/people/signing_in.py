@@ -144,5 +144,3 @@ def _with_password(request: HttpRequest, form: forms.Form) -> people.SignedInPer
     if person is None:
         form.add_error(None, _("This email address and password do not go together. Try again, or use a link."))
     return person
-
-
