@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from alongside.config.databases import SQLITE_PRAGMAS
 
@@ -31,6 +33,20 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
             description["OPTIONS"]["init_command"] = SQLITE_PRAGMAS.replace("=FULL", "=OFF")
         elif worker_id != "master":
             description["TEST"]["NAME"] = f"test_{description['NAME']}_{worker_id}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what threads of tests left open, or PostgreSQL would not let go of the test databases."""
+    yield
+    with django_db_blocker.unblock():
+        for connection in connections.all(initialized_only=True):
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    )
 
 
 @pytest.fixture(autouse=True, scope="session")
