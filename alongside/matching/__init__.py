@@ -1,5 +1,6 @@
 """The matching engine: pure Python on numpy, no Django. Usable alone."""
 
+from alongside.matching.assigning import assign
 from alongside.matching.engine import match
 from alongside.matching.hours import UnreadableTimeError
 from alongside.matching.people import Mentee, Mentor, TopicTree
@@ -33,6 +34,7 @@ __all__ = [
     "Unmatched",
     "UnreadableTimeError",
     "Weights",
+    "assign",
     "codes",
     "in_words",
     "match",

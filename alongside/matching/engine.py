@@ -1,26 +1,22 @@
-"""The two doors of the engine: ``match`` for people, ``assign`` for a table of scores."""
+"""``match``: people in, pairs with reasons and a proof out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
-from alongside.matching.exclusions import never_together
-from alongside.matching.market import Market, build_market
+from alongside.matching.choices import choices_of
+from alongside.matching.explaining import breakdown
+from alongside.matching.market import Market, build_market, with_favors
+from alongside.matching.objectives import Solution, solve
 from alongside.matching.parts import POINTS
 from alongside.matching.people import Mentee, Mentor, TopicTree
-from alongside.matching.program import (
-    OBJECTIVES,
-    BrokenRuleError,
-    Objective,
-    Rules,
-    UnknownObjectiveError,
-    Weights,
-)
+from alongside.matching.program import OBJECTIVES, Objective, Pair, Rules, UnknownObjectiveError, Weights
 from alongside.matching.results import Matching, Timings
-from alongside.matching.scanning import scores_of
+from alongside.matching.sources import MarketSource
+from alongside.matching.stable import settle
 
 _WEIGHTS, _RULES, _NO_TREE = Weights(), Rules(), TopicTree()
 
@@ -33,62 +29,105 @@ def match(
     rules: Rules = _RULES,
     objective: Objective = "total",
     topics: TopicTree = _NO_TREE,
+    previous: Matching | Collection[Pair] | None = None,
+    steadiness: float = 0.0,
 ) -> Matching:
-    """Pair mentees with mentors so that the objective is as great as it can be.
+    """Pair mentees with mentors so that the objective is as great as it can be, and prove it.
 
-    Raises BrokenRuleError, UnknownObjectiveError, UnreadableTimeError, and ValueError for double ids.
+    ``previous`` is the run before (a ``Matching``, whose prices make this one start warm) or just its
+    pairs; ``steadiness`` from 0 to 1 is how much score a standing proposal may cost before it is
+    changed (0: none, the best total decides; 1: it changes only where it must).
+
+    The result does not depend on the order of the people. Memory grows with people, time with pairs;
+    6 thousand million pairs take seconds. Raises BrokenRuleError for an impossible pin,
+    UnknownObjectiveError, UnreadableTimeError, and ValueError for double ids.
     """
     if objective not in OBJECTIVES:
         raise UnknownObjectiveError(f"{objective!r} is none of {', '.join(OBJECTIVES)}.")
     began = perf_counter()
     market = build_market(mentors, mentees, weights, rules, topics)
-    pins = _pins(market)
     read = perf_counter()
-    mentor_index = np.arange(len(market.mentors))
-    table = np.array([scores_of(market.features, i, mentor_index) for i in range(len(market.mentees))], np.int64)
-    table = table.reshape(len(market.mentees), len(market.mentors))
-    scored = perf_counter()
-    rows, columns = _best(market, table, pins)
+    favors = _favors(market, previous, steadiness)
+    solution = _solve(with_favors(market, favors) if favors else market, objective, _prices(market, previous))
+    return _matching(market, objective, solution, favors, _Clock(began, read, perf_counter()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    began: float
+    read: float
+    solved: float
+
+
+def _solve(market: Market, objective: Objective, prices: NDArray[np.int64] | None) -> Solution:
+    capacity, demand = market.capacity.astype(np.int64), market.demand.astype(np.int64)
+    pinned = np.array(market.pins, np.int64).reshape(-1, 2)
+    served = np.bincount(pinned[:, 0], minlength=len(demand))
+    capacity = np.maximum(0, capacity - np.bincount(pinned[:, 1], minlength=len(capacity)))
+    demand = np.maximum(0, demand - served)
+    least = np.full(len(demand), floor_of(market.rules), np.int64)
+    source = MarketSource(market.features)
+    if objective == "stable":
+        return settle(source, capacity, demand, least, choices=choices_of(market.mentors, market.mentees))
+    return solve(source, capacity, demand, least, objective, served=served, prices=prices)
+
+
+def floor_of(rules: Rules) -> int:
+    """The program's floor in points, 0 without one."""
+    return int(np.ceil(round((rules.floor or 0.0) * POINTS, 6)))
+
+
+def _favors(
+    market: Market, previous: Matching | Collection[Pair] | None, steadiness: float
+) -> dict[tuple[int, int], int]:
+    """Points that favor standing proposals; none for those the rules no longer allow to stand."""
+    points = round(POINTS * min(1.0, max(0.0, steadiness)))
+    if previous is None or not points:
+        return {}
+    row = {mentee.id: i for i, mentee in enumerate(market.mentees)}
+    column = {mentor.id: j for j, mentor in enumerate(market.mentors)}
+    pairs = previous.pair_ids if isinstance(previous, Matching) else previous
+    standing = sorted({(row[a], column[b]) for a, b in pairs if a in row and b in column} - set(market.pins))
+    floor = floor_of(market.rules)
+    return {pair: points for pair in standing if sum(breakdown(market, *pair).values()) >= floor}
+
+
+def _prices(market: Market, previous: Matching | Collection[Pair] | None) -> NDArray[np.int64] | None:
+    """The prices of the run before, mentor by mentor; new mentors start at none."""
+    if not isinstance(previous, Matching) or not previous.prices.any():
+        return None
+    price = dict(zip((mentor.id for mentor in previous.market.mentors), previous.prices.tolist(), strict=True))
+    known = np.array([price.get(mentor.id, 0) for mentor in market.mentors], np.int64)
+    # Prices above any score only tell who was placed first in that run.
+    return np.minimum(known, POINTS)
+
+
+def _matching(
+    market: Market, objective: Objective, solution: Solution, favors: dict[tuple[int, int], int], clock: _Clock
+) -> Matching:
+    found = zip(solution.mentees.tolist(), solution.mentors.tolist(), solution.scores.tolist(), strict=True)
+    scored = {(i, j): score - favors.get((i, j), 0) for i, j, score in found}
+    kept = sum(favors.get(pair, 0) for pair in scored)
+    pinned = {pair: sum(breakdown(market, *pair).values()) for pair in market.pins}
+    pairs = sorted((scored | pinned).items())
+    index = np.array([pair for pair, _ in pairs], np.int64).reshape(-1, 2)
+    scores = np.array([score for _, score in pairs], np.int64)
     done = perf_counter()
-    total = float(table[rows, columns].sum()) / POINTS
     return Matching(
         objective=objective,
         market=market,
-        rows=rows,
-        columns=columns,
-        scores=table[rows, columns],
-        pins=frozenset(pins),
-        prices=np.zeros(len(market.mentors), np.int64),
-        total=total,
-        upper_bound=total,
-        rounds=1,
-        timings=Timings(reading=read - began, scoring=scored - read, solving=done - scored, whole=done - began),
+        rows=index[:, 0],
+        columns=index[:, 1],
+        scores=scores,
+        pins=frozenset(market.pins),
+        prices=solution.prices,
+        total=float(scores.sum()) / POINTS,
+        upper_bound=float(solution.bound - kept + sum(pinned.values())) / POINTS,
+        rounds=solution.rounds,
+        timings=Timings(
+            reading=clock.read - clock.began,
+            scoring=solution.scanning,
+            solving=clock.solved - clock.read - solution.scanning,
+            whole=done - clock.began,
+        ),
     )
-
-
-def _pins(market: Market) -> list[tuple[int, int]]:
-    row = {mentee.id: i for i, mentee in enumerate(market.mentees)}
-    col = {mentor.id: j for j, mentor in enumerate(market.mentors)}
-    pins = sorted({(row[a], col[b]) for a, b in market.rules.pinned if a in row and b in col})
-    never = set(
-        zip(
-            *(each.tolist() for each in never_together(market.mentors, market.mentees, market.rules, False)),
-            strict=True,
-        )
-    )
-    for i, j in pins:
-        if (i, j) in never:
-            raise BrokenRuleError(f"{market.mentees[i].id} and {market.mentors[j].id} may never be paired.")
-    return pins
-
-
-def _best(
-    market: Market, table: NDArray[np.int64], pins: list[tuple[int, int]]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    row = np.repeat(np.arange(len(market.mentees)), market.demand)
-    col = np.repeat(np.arange(len(market.mentors)), market.capacity)
-    value = np.maximum(table, 0)[np.ix_(row, col)]
-    a, b = linear_sum_assignment(value, maximize=True)
-    found = {(int(row[x]), int(col[y])) for x, y in zip(a, b, strict=True) if table[row[x], col[y]] > 0}
-    flat = np.array(sorted(found | set(pins)), np.int64).reshape(-1, 2)
-    return flat[:, 0], flat[:, 1]

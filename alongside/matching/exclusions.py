@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from alongside.matching.components import Mentees, Mentors, spoken
 from alongside.matching.parts import Numbering, Part, Terms
 from alongside.matching.people import Participant
-from alongside.matching.program import Pair, Rules
+from alongside.matching.program import BrokenRuleError, Pair, Rules
 from alongside.matching.topics import plain
 
 PairIndex = NDArray[np.int64]
+Places = tuple[int, int]
 
 
 def no_shared_language(mentors: Mentors, mentees: Mentees) -> Part:
@@ -42,26 +43,37 @@ def unmet_requirements(mentors: Mentors, mentees: Mentees) -> Part:
     return Part("required_preferences", len(row), terms, keys, cells)
 
 
-def never_together(
-    mentors: Mentors, mentees: Mentees, rules: Rules, overrulable: bool = True
-) -> tuple[PairIndex, PairIndex]:
-    """Index pairs (mentee, mentor) that no run may propose; doubles are possible.
+def never_together(mentors: Mentors, mentees: Mentees, rules: Rules, pins: Collection[Places]) -> PairIndex:
+    """Index pairs (mentee, mentor) that no run may propose, pins among them, for they are settled."""
+    row, column = _numbers(mentees), _numbers(mentors)
+    named = [*rules.already_paired, *rules.forbidden, *(() if rules.repeat_earlier else rules.earlier)]
+    found = [(row[a], column[b]) for a, b in named if a in row and b in column]
+    found += _for_safety(mentors, mentees, rules)
+    found += pins
+    return np.array(found, np.int64).reshape(-1, 2)
 
-    Without ``overrulable`` only those that even a pin cannot overrule.
+
+def pins(mentors: Mentors, mentees: Mentees, rules: Rules) -> tuple[Places, ...]:
+    """The organizer's pins as index pairs; those with an unknown id are left out.
+
+    Raises BrokenRuleError where a pin meets a block, a never-pair rule or people kept apart.
     """
-    row = {mentee.id: i for i, mentee in enumerate(mentees)}
-    col = {mentor.id: j for j, mentor in enumerate(mentors)}
-    named: list[Pair] = [*_either_order(rules.blocked), *_either_order(rules.never_pair)]
-    named += ((same, same) for same in row.keys() & col.keys())
-    if overrulable:
-        named += rules.already_paired
-        named += rules.forbidden
-        named += () if rules.repeat_earlier else rules.earlier
-    found = [(row[a], col[b]) for a, b in named if a in row and b in col]
-    if rules.keep_apart:
-        found += _sharing_a_key(mentors, mentees)
-    flat = np.array(found, np.int64).reshape(-1, 2)
-    return flat[:, 0], flat[:, 1]
+    if not rules.pinned:
+        return ()
+    row, column = _numbers(mentees), _numbers(mentors)
+    found = sorted({(row[a], column[b]) for a, b in rules.pinned if a in row and b in column})
+    for i, j in sorted(set(found) & set(_for_safety(mentors, mentees, rules))):
+        raise BrokenRuleError(f"{mentees[i].id} and {mentors[j].id} may never be paired.")
+    return tuple(found)
+
+
+def _for_safety(mentors: Mentors, mentees: Mentees, rules: Rules) -> list[Places]:
+    """Pairs not even a pin may put together."""
+    row, column = _numbers(mentees), _numbers(mentors)
+    named = [*_either_order(rules.blocked), *_either_order(rules.never_pair)]
+    named += ((same, same) for same in row.keys() & column.keys())
+    found = [(row[a], column[b]) for a, b in named if a in row and b in column]
+    return found + (_sharing_a_key(mentors, mentees) if rules.keep_apart else [])
 
 
 def needs(person: Participant) -> frozenset[str]:
@@ -72,6 +84,10 @@ def needs(person: Participant) -> frozenset[str]:
 def traits(person: Participant) -> frozenset[str]:
     """What a person ticked about themselves."""
     return frozenset(plain(word) for word in person.traits)
+
+
+def _numbers(people: Mentors | Mentees) -> dict[str, int]:
+    return {person.id: number for number, person in enumerate(people)}
 
 
 def _either_order(pairs: Collection[Pair]) -> Iterable[Pair]:

@@ -59,9 +59,8 @@ def breakdown(market: Market, i: int, j: int) -> dict[str, int]:
         points["availability"] += f.hour_points * min(common, TENTHS)
     for name, constants in market.constants.items():
         points[name] += int(constants[i])
-    for at in range(f.extra_start[i], f.extra_start[i + 1]):
-        if f.extra[at] == j and "choices" in points:
-            points["choices"] += int(f.extra_points[at])
+    if (i, j) in market.chosen:
+        points["choices"] += market.chosen[i, j]
     return points
 
 

@@ -2,8 +2,8 @@
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,8 @@ class Market:
     words: Vocabulary
     parts: tuple[str, ...]
     constants: Mapping[str, NDArray[np.int64]]
+    chosen: Mapping[tuple[int, int], int]
+    pins: tuple[tuple[int, int], ...]
     features: Features
     capacity: NDArray[np.int32]
     demand: NDArray[np.int32]
@@ -118,7 +120,9 @@ def build_market(
         counting = [components.free_hours(mentors, mentees, rules.clocks_on, least)]
     barring = _barring_parts(mentors, mentees, rules)
     choices = points_for_choices(mentors, mentees, points["choices"])
-    features = _features(mentors, mentees, (adding, counting, barring), points, least, rules, choices)
+    pins = exclusions.pins(mentors, mentees, rules)
+    out = exclusions.never_together(mentors, mentees, rules, pins)
+    features = _features(mentors, mentees, (adding, counting, barring), points, least, rules, choices, out)
     return Market(
         mentors=mentors,
         mentees=mentees,
@@ -127,6 +131,8 @@ def build_market(
         words=words,
         parts=tuple(part.component for part in (*adding, *counting, *barring)),
         constants={part.component: np.array(part.constant) for part in adding if part.constant},
+        chosen={(i, j): worth for i, j, worth in choices},
+        pins=pins,
         features=features,
         capacity=np.array([max(0, mentor.capacity) for mentor in mentors], np.int32),
         demand=np.array([max(0, mentee.demand) for mentee in mentees], np.int32),
@@ -167,6 +173,7 @@ def _features(
     least: int,
     rules: Rules,
     choices: list[tuple[int, int, int]],
+    excluded: exclusions.PairIndex,
 ) -> Features:
     parts = [part for group in groups for part in group]
     rows = np.cumsum([0] + [part.rows for part in parts])
@@ -187,10 +194,7 @@ def _features(
         if part.constant:
             constant += np.array(part.constant, np.int16)
     start = _starts(owner, len(mentees))
-    out_i, out_j = exclusions.never_together(mentors, mentees, rules)
-    pairs = np.unique(out_i * max(1, len(mentors)) + out_j)
-    out_i, out_j = np.divmod(pairs, max(1, len(mentors)))
-    extra = np.array(sorted(choices), np.int64).reshape(-1, 3)
+    out = np.unique(excluded, axis=0)
     known = np.array([bool(components.free(m, rules.clocks_on)) for m in mentees], bool) if least else None
     return Features(
         start=start,
@@ -210,12 +214,26 @@ def _features(
         constant=constant,
         need=np.where(known, least, 0).astype(np.int16) if known is not None else np.zeros(len(mentees), np.int16),
         hour_points=points["availability"] // TENTHS,
-        out_start=_starts(out_i, len(mentees)),
-        out=out_j.astype(np.int32),
-        extra_start=_starts(extra[:, 0], len(mentees)),
-        extra=extra[:, 1].astype(np.int32),
-        extra_points=extra[:, 2].astype(np.int32),
+        out_start=_starts(out[:, 0], len(mentees)),
+        out=out[:, 1].astype(np.int32),
+        **_extra_points(choices, len(mentees)),
     )
+
+
+def _extra_points(pairs: list[tuple[int, int, int]], mentees: int) -> dict[str, Any]:
+    extra = np.array(sorted(pairs), np.int64).reshape(-1, 3)
+    return {
+        "extra_start": _starts(extra[:, 0], mentees),
+        "extra": extra[:, 1].astype(np.int32),
+        "extra_points": extra[:, 2].astype(np.int32),
+    }
+
+
+def with_favors(market: Market, favors: Mapping[tuple[int, int], int]) -> Market:
+    """The same market with points for some pairs that steer the choice but are no part of any score."""
+    together = {pair: market.chosen.get(pair, 0) + favors.get(pair, 0) for pair in market.chosen | favors}
+    extra = _extra_points([(i, j, points) for (i, j), points in together.items()], len(market.mentees))
+    return replace(market, features=market.features._replace(**extra))
 
 
 def _stacked(

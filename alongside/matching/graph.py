@@ -1,0 +1,171 @@
+"""A sparse graph of pairs that grows, with prices of mentors and profits of mentees.
+
+``Graph`` holds arrays only, so that compiled kernels can read and change it. Pairs on the graph are
+called arcs. The optimality conditions kept by the kernels, with ``first`` the bonus for placing a
+mentee at all (0 for the objective *total*) and m(k) = ``first`` for k = 1 and 0 beyond:
+
+- an unused arc has value - price - profit <= 0, a used one >= 0;
+- price >= 0, and 0 while the mentor has room;
+- profit + m(k) >= 0 for a mentee with k mentors, and profit + m(k + 1) <= 0 if one more is asked for.
+
+Where they hold, the assignment is the best on the graph (linear programming duality).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside.matching.compiling import compiled
+
+Longs = NDArray[np.int64]
+NEVER = 1 << 60
+
+
+class Graph(NamedTuple):
+    """Arrays of arcs (with spare room at the end; ``size[0]`` are in use), of mentees and of mentors.
+
+    Arcs of a mentee are a chain from ``mentee_head`` along ``mentee_next``; likewise for mentors.
+    ``held`` lists the used arcs of a mentor from ``held_start``, ``has`` those of a mentee.
+    """
+
+    size: Longs
+    mentee: NDArray[np.int32]
+    mentor: NDArray[np.int32]
+    value: Longs
+    used: NDArray[np.uint8]
+    mentee_next: NDArray[np.int32]
+    mentor_next: NDArray[np.int32]
+    mentee_head: NDArray[np.int32]
+    mentor_head: NDArray[np.int32]
+    price: Longs
+    profit: Longs
+    capacity: Longs
+    demand: Longs
+    first: Longs
+    load: Longs
+    degree: Longs
+    held_start: Longs
+    held: NDArray[np.int32]
+    has_start: Longs
+    has: NDArray[np.int32]
+
+
+def new_graph(capacity: Longs, demand: Longs, arcs: int) -> Graph:
+    """An empty graph with room for ``arcs``."""
+    mentors, mentees = len(capacity), len(demand)
+    return Graph(
+        size=np.zeros(1, np.int64),
+        mentee=np.empty(arcs, np.int32),
+        mentor=np.empty(arcs, np.int32),
+        value=np.empty(arcs, np.int64),
+        used=np.zeros(arcs, np.uint8),
+        mentee_next=np.empty(arcs, np.int32),
+        mentor_next=np.empty(arcs, np.int32),
+        mentee_head=np.full(mentees, -1, np.int32),
+        mentor_head=np.full(mentors, -1, np.int32),
+        price=np.zeros(mentors, np.int64),
+        profit=np.zeros(mentees, np.int64),
+        capacity=capacity.astype(np.int64),
+        demand=demand.astype(np.int64),
+        first=np.zeros(mentees, np.int64),
+        load=np.zeros(mentors, np.int64),
+        degree=np.zeros(mentees, np.int64),
+        held_start=_starts(capacity),
+        held=np.empty(int(capacity.sum()), np.int32),
+        has_start=_starts(demand),
+        has=np.empty(int(demand.sum()), np.int32),
+    )
+
+
+def with_arcs(graph: Graph, mentees: Longs, mentors: Longs, values: Longs) -> Graph:
+    """The graph with more arcs; it is changed in place unless its arrays must be longer."""
+    old, more = int(graph.size[0]), len(mentees)
+    if old + more > len(graph.mentee):
+        room = max(2 * len(graph.mentee), old + more)
+        names = ("mentee", "mentor", "value", "used", "mentee_next", "mentor_next")
+        graph = graph._replace(**{name: _longer(getattr(graph, name), old, room) for name in names})
+    graph.mentee[old : old + more] = mentees
+    graph.mentor[old : old + more] = mentors
+    graph.value[old : old + more] = values
+    graph.used[old : old + more] = 0
+    chain(graph, old, old + more)
+    graph.size[0] = old + more
+    return graph
+
+
+def used_pairs(graph: Graph) -> tuple[Longs, Longs, Longs]:
+    """The assignment: mentees, mentors and values of the used arcs."""
+    at = np.flatnonzero(graph.used[: graph.size[0]])
+    return graph.mentee[at].astype(np.int64), graph.mentor[at].astype(np.int64), graph.value[at]
+
+
+def copy_of(graph: Graph) -> Graph:
+    """A copy to try something on. Arcs are shared up to their end, where nothing changes in place."""
+    size = int(graph.size[0])
+    arcs = ("mentee", "mentor", "value", "mentee_next", "mentor_next")
+    shared = {name: getattr(graph, name)[:size] for name in arcs}
+    others = {name: each.copy() for name, each in graph._asdict().items() if name not in shared}
+    return Graph(**shared, **others)._replace(used=graph.used[:size].copy())
+
+
+def _starts(places: Longs) -> Longs:
+    return np.concatenate([[0], np.cumsum(places)]).astype(np.int64)
+
+
+def _longer(array: NDArray[np.generic], old: int, room: int) -> NDArray[np.generic]:
+    longer = np.empty(room, array.dtype)
+    longer[:old] = array[:old]
+    return longer
+
+
+@compiled
+def chain(g: Graph, first: int, last: int) -> None:
+    """Hang arcs ``first`` to ``last`` into the chains, so that a mentee's earliest arc comes first."""
+    for e in range(last - 1, first - 1, -1):
+        i, j = g.mentee[e], g.mentor[e]
+        g.mentee_next[e] = g.mentee_head[i]
+        g.mentee_head[i] = e
+        g.mentor_next[e] = g.mentor_head[j]
+        g.mentor_head[j] = e
+
+
+@compiled
+def take(g: Graph, e: int) -> None:
+    """Use an arc."""
+    i, j = g.mentee[e], g.mentor[e]
+    g.used[e] = 1
+    g.held[g.held_start[j] + g.load[j]] = e
+    g.load[j] += 1
+    g.has[g.has_start[i] + g.degree[i]] = e
+    g.degree[i] += 1
+
+
+@compiled
+def drop(g: Graph, e: int) -> None:
+    """Stop using an arc."""
+    i, j = g.mentee[e], g.mentor[e]
+    g.used[e] = 0
+    at = g.held_start[j]
+    while g.held[at] != e:
+        at += 1
+    g.load[j] -= 1
+    g.held[at] = g.held[g.held_start[j] + g.load[j]]
+    at = g.has_start[i]
+    while g.has[at] != e:
+        at += 1
+    g.degree[i] -= 1
+    g.has[at] = g.has[g.has_start[i] + g.degree[i]]
+
+
+@compiled
+def bonus(g: Graph, i: int, k: int) -> int:
+    """What the k-th mentor of a mentee is worth beyond the score of the pair."""
+    return g.first[i] if k == 1 else 0
+
+
+@compiled
+def use_again(g: Graph, arcs: Longs) -> None:
+    """Use all of these arcs."""
+    for e in arcs:
+        take(g, e)
