@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+import numpy as np
+
 from alongside.matching import hours
 from alongside.matching.parts import TENTHS, Numbering, Part, Terms, apportion
 from alongside.matching.people import Mentee, Mentor, Participant
@@ -175,13 +177,16 @@ def free_hours(mentors: Mentors, mentees: Mentees, on: date | None, least: int) 
     key = Numbering[tuple[int, int]]()
     unknown = (-1, 0)
     keys = [[key(stretch) for stretch in free(mentor, on) or (unknown,)] for mentor in mentors]
-    cells = []
+    wanted = np.array(list(row.seen), np.int64).reshape(-1, 2)
+    cells: list[Terms] = []
     for first, many in key.seen:
         if first < 0:
             cells.append([(k, max(TENTHS, least)) for k in range(len(row))])
             continue
-        met = ((k, min(first + many, a + n) - max(first, a)) for (a, n), k in row.seen.items())
-        cells.append([(k, common) for k, common in met if common > 0])
+        until = np.minimum(first + many, wanted.sum(1))
+        common = until - np.maximum(first, wanted[:, 0])
+        met = np.flatnonzero(common > 0)
+        cells.append(list(zip(met.tolist(), common[met].tolist(), strict=True)))
     return Part("availability", len(row), terms, keys, cells)
 
 

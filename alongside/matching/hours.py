@@ -66,16 +66,28 @@ def windows(slot: str) -> tuple[tuple[int, int], ...]:
 
 
 def in_utc(slots: tuple[str, ...], ahead: int) -> tuple[tuple[int, int], ...]:
-    """Windows of the week in UTC, sorted and disjoint, of slots on a clock ``ahead`` half hours of UTC."""
-    free = sorted({(first + k - ahead) % HALF_HOURS for slot in slots for first, many in windows(slot)
-                   for k in range(many)})  # fmt: skip
+    """Disjoint stretches of the week in UTC, sorted, of slots on a clock ``ahead`` half hours of UTC."""
     stretches: list[tuple[int, int]] = []
-    for half in free:
-        if stretches and sum(stretches[-1]) == half:
-            stretches[-1] = (stretches[-1][0], stretches[-1][1] + 1)
-        else:
-            stretches.append((half, 1))
+    for first, many in sorted({window for slot in slots for window in _shifted(slot, ahead)}):
+        end = sum(stretches[-1]) if stretches else 0
+        if first >= end:
+            stretches.append((first, many))
+        elif first + many > end:
+            stretches[-1] = (stretches[-1][0], first + many - stretches[-1][0])
     return tuple(stretches)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shifted(slot: str, ahead: int) -> tuple[tuple[int, int], ...]:
+    """The windows of a slot in UTC; one that runs over the end of the week is cut there."""
+    found: list[tuple[int, int]] = []
+    for local, many in windows(slot):
+        first = (local - ahead) % HALF_HOURS
+        within = min(many, HALF_HOURS - first)
+        found.append((first, within))
+        if many > within:
+            found.append((0, many - within))
+    return tuple(found)
 
 
 def _half_hour(text: str) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from alongside.matching import components, exclusions
 from alongside.matching.choices import points_for_choices
 from alongside.matching.components import Mentees, Mentors
-from alongside.matching.parts import POINTS, STEP, TENTHS, Part, apportion, ragged
+from alongside.matching.parts import POINTS, STEP, TENTHS, Part, Ragged, apportion, ragged, ragged_keys
 from alongside.matching.people import Mentee, Mentor, Participant, TopicTree
 from alongside.matching.program import Rules, Weights
 from alongside.matching.topics import Vocabulary
@@ -181,10 +181,8 @@ def _features(
     edges = np.cumsum([0] + [len(group) for group in groups])
 
     # Terms of all parts, sorted by mentee; a stable sort keeps the parts in their order.
-    owner, row, weight, number = _stacked([part.terms for part in parts], rows, len(mentees))
-    key_owner, key, _, _ = _stacked(
-        [[[(k, 1) for k in own] for own in part.keys] for part in parts], keys, len(mentors)
-    )
+    owner, row, weight, number = _stacked([ragged(part.terms) for part in parts], rows, len(mentees))
+    key_owner, key, _, _ = _stacked([ragged_keys(part.keys) for part in parts], keys, len(mentors))
     held = ragged([[cell for cell in cells if cell[1]] for part in parts for cells in part.cells])
     shift = np.repeat(rows[:-1], [len(part.cells) for part in parts])
     cell_row = held.first + np.repeat(shift, np.diff(held.start))
@@ -236,12 +234,9 @@ def with_favors(market: Market, favors: Mapping[tuple[int, int], int]) -> Market
     return replace(market, features=market.features._replace(**extra))
 
 
-def _stacked(
-    lists: list[list[list[tuple[int, int]]]], shifts: NDArray[np.int64], people: int
-) -> tuple[NDArray[np.int64], ...]:
+def _stacked(lists: list[Ragged], shifts: NDArray[np.int64], people: int) -> tuple[NDArray[np.int64], ...]:
     owners, firsts, seconds, numbers = [], [], [], []
-    for number, each in enumerate(lists):
-        laid = ragged(each)
+    for number, laid in enumerate(lists):
         owners.append(np.repeat(np.arange(people), np.diff(laid.start)))
         firsts.append(laid.first + shifts[number])
         seconds.append(laid.second)

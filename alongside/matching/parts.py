@@ -1,7 +1,8 @@
 """The building blocks of a score: terms on the mentee's side meeting cells on the mentor's side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -42,13 +43,24 @@ class Ragged(NamedTuple):
     second: NDArray[np.int64]
 
 
-def ragged(lists: Sequence[Iterable[tuple[int, int]]]) -> Ragged:
+def ragged(lists: Sequence[Sequence[tuple[int, int]]]) -> Ragged:
     """Lay lists of pairs end to end."""
-    held = [list(each) for each in lists]
-    start = np.zeros(len(held) + 1, np.int64)
-    np.cumsum([len(each) for each in held], out=start[1:])
-    flat = np.fromiter((n for each in held for pair in each for n in pair), np.int64, 2 * int(start[-1]))
+    start = _starts(lists)
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(lists)), np.int64, 2 * int(start[-1]))
     return Ragged(start, flat[0::2], flat[1::2])
+
+
+def ragged_keys(lists: Sequence[Sequence[int]]) -> Ragged:
+    """Lay lists of single numbers end to end; the second of each pair is 1."""
+    start = _starts(lists)
+    flat = np.fromiter(chain.from_iterable(lists), np.int64, int(start[-1]))
+    return Ragged(start, flat, np.ones_like(flat))
+
+
+def _starts(lists: Sequence[Sequence[object]]) -> NDArray[np.int64]:
+    start = np.zeros(len(lists) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, lists), np.int64, len(lists)), out=start[1:])
+    return start
 
 
 def apportion(shares: Sequence[float], whole: int) -> list[int]:

@@ -170,6 +170,26 @@ def _keep_best(keys, many, k):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def _first_bound(value, n, bound, k):  # type: ignore[no-untyped-def]
+    """A bound that between k and 2k of a block's values pass, found by bisection; it saves much sorting."""
+    low, high = bound, bound
+    for x in range(n):
+        high = max(high, np.int64(value[x]))
+    while high - low > 1:
+        middle = np.int32((low + high) >> 1)
+        passing = np.int32(0)
+        for x in range(n):
+            passing += value[x] > middle
+        if passing >= k:
+            low = np.int64(middle)
+            if passing < 2 * k:
+                break
+        else:
+            high = np.int64(middle)
+    return low
+
+
+@compiled
 def _scan(f, mentees, mentors, price, above, least, place, rows, who, score, many):  # type: ignore[no-untyped-def]
     """The compiled scan; see ``best_pairs``. A key holds value and mentor, so comparing keys breaks ties."""
     k = who.shape[1]
@@ -212,6 +232,8 @@ def _scan(f, mentees, mentors, price, above, least, place, rows, who, score, man
                 for x in range(n):
                     value[x] = np.int32(total[x]) - cost[x]
             bound = bar_from[q]
+            if many[q] == 0 and first == 0:
+                bound = _first_bound(value, padded, bound, k)
             for strip in range(0, padded, STRIP):
                 top = value[strip]
                 for x in range(strip + 1, strip + STRIP):

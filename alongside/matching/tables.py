@@ -104,7 +104,7 @@ class SparseTable:
     def source(self, rows: Longs, columns: Longs) -> Source:
         """See ``Table``."""
         at = _inverse(rows)[self._rows], _inverse(columns)[self._columns]
-        order = np.lexsort((at[1], at[0]))
+        order = np.lexsort((at[1], -self._whole, at[0]))
         return ArcSource(at[0][order], at[1][order], self._whole[order], len(rows))
 
     def values(self, pairs: Longs) -> NDArray[np.float64]:

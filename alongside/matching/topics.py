@@ -10,6 +10,8 @@ from alongside.matching.people import Topics, TopicTree
 _SEPARATORS = re.compile(r"[\s\-_/.,&]+")
 LEAST_TENTHS = 3
 """Topics less alike than this count as strangers."""
+COMMON = 40
+"""A word that more wanted topics share says nothing about any of them."""
 
 
 def weighed(topics: Topics) -> Mapping[str, float]:
@@ -63,25 +65,27 @@ def alike(wanted: Iterable[str], offered: Iterable[str], words: Vocabulary) -> d
     """
     below: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     by_word: dict[str, list[str]] = defaultdict(list)
-    wanted = sorted(set(wanted))
-    for topic in wanted:
+    known = set(wanted)
+    for topic in sorted(known):
         path = words.path(topic)
         for up, ancestor in enumerate(path):
             below[ancestor].append((topic, len(path) - up, len(path)))
         for word in set(topic.split()):
             by_word[word].append(topic)
 
+    telling = {word: topics for word, topics in by_word.items() if len(topics) <= COMMON}
+
     found: dict[str, dict[str, int]] = {}
     for topic in sorted(set(offered)):
-        near: dict[str, int] = {}
+        near = {topic: 10} if topic in known else {}
         depth = len(path := words.path(topic))
         for ancestor in path:
             for other, common, other_depth in below.get(ancestor, ()):
                 near[other] = max(near.get(other, 0), 20 * common // (depth + other_depth))
         own = set(topic.split())
-        for other in {other for word in own for other in by_word.get(word, ())}:
+        for other in {other for word in own for other in telling.get(word, ())}:
             their = set(other.split())
             shared = 10 * len(own & their) // len(own | their)
-            near[other] = max(near.get(other, 0), min(shared, 5) if other != topic else 10)
+            near[other] = max(near.get(other, 0), min(shared, 5))
         found[topic] = {other: tenths for other, tenths in near.items() if tenths >= LEAST_TENTHS}
     return found

@@ -119,7 +119,9 @@ def test_the_order_of_rows_and_columns_does_not_matter(objective: str) -> None:
         assert described(scores, capacity, demand, back) == described(scores, capacity, demand, plain.pairs)
 
 
-def described(scores: Table, capacity: NDArray[np.int64], demand: NDArray[np.int64], pairs: NDArray[np.int64]) -> object:
+def described(
+    scores: Table, capacity: NDArray[np.int64], demand: NDArray[np.int64], pairs: NDArray[np.int64]
+) -> object:
     """The pairs by what is known of both people, as those known to be alike are interchangeable."""
     row = [(int(demand[i]), tuple(np.sort(scores[i]).tolist())) for i in range(len(demand))]
     column = [(int(capacity[j]), tuple(np.sort(scores[:, j]).tolist())) for j in range(len(capacity))]
