@@ -11,7 +11,7 @@ mentee at all (0 for the objective *total*) and m(k) = ``first`` for k = 1 and 0
 Where they hold, the assignment is the best on the graph (linear programming duality).
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from alongside.matching.compiling import compiled
 
 Longs = NDArray[np.int64]
+N = TypeVar("N", bound=np.generic)
 NEVER = 1 << 60
 
 
@@ -83,8 +84,14 @@ def with_arcs(graph: Graph, mentees: Longs, mentors: Longs, values: Longs) -> Gr
     old, more = int(graph.size[0]), len(mentees)
     if old + more > len(graph.mentee):
         room = max(2 * len(graph.mentee), old + more)
-        names = ("mentee", "mentor", "value", "used", "mentee_next", "mentor_next")
-        graph = graph._replace(**{name: _longer(getattr(graph, name), old, room) for name in names})
+        graph = graph._replace(
+            mentee=_longer(graph.mentee, old, room),
+            mentor=_longer(graph.mentor, old, room),
+            value=_longer(graph.value, old, room),
+            used=_longer(graph.used, old, room),
+            mentee_next=_longer(graph.mentee_next, old, room),
+            mentor_next=_longer(graph.mentor_next, old, room),
+        )
     graph.mentee[old : old + more] = mentees
     graph.mentor[old : old + more] = mentors
     graph.value[old : old + more] = values
@@ -113,7 +120,7 @@ def _starts(places: Longs) -> Longs:
     return np.concatenate([[0], np.cumsum(places)]).astype(np.int64)
 
 
-def _longer(array: NDArray[np.generic], old: int, room: int) -> NDArray[np.generic]:
+def _longer(array: NDArray[N], old: int, room: int) -> NDArray[N]:
     longer = np.empty(room, array.dtype)
     longer[:old] = array[:old]
     return longer

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alongside.matching.auction import auction
 from alongside.matching.graph import NEVER, Graph, Longs, new_graph, use_again, used_pairs, with_arcs
@@ -43,6 +44,9 @@ class Grower:
     scanning: float = 0.0
     proven: bool = False
     graph: Graph = field(init=False)
+    _price: Longs = field(init=False)
+    _profit: Longs = field(init=False)
+    _cut: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
         self.graph = new_graph(self.capacity, self.demand, 0)
@@ -96,7 +100,12 @@ class Grower:
         size = int(g.size[0])
         keep = np.flatnonzero(g.value[:size] >= least[g.mentee[:size]])
         other = Grower(self.source, self.capacity, self.demand, least, self.rounds, self.scanning)
-        other.graph = with_arcs(new_graph(self.capacity, self.demand, 0), g.mentee[keep], g.mentor[keep], g.value[keep])
+        other.graph = with_arcs(
+            new_graph(self.capacity, self.demand, 0),
+            g.mentee[keep].astype(np.int64),
+            g.mentor[keep].astype(np.int64),
+            g.value[keep],
+        )
         other.graph.price[:], other.graph.first[:] = g.price, g.first
         use_again(other.graph, np.flatnonzero(g.used[keep]))
         return other

@@ -229,7 +229,7 @@ def _extra_points(pairs: list[tuple[int, int, int]], mentees: int) -> dict[str, 
 
 def with_favors(market: Market, favors: Mapping[tuple[int, int], int]) -> Market:
     """The same market with points for some pairs that steer the choice but are no part of any score."""
-    together = {pair: market.chosen.get(pair, 0) + favors.get(pair, 0) for pair in market.chosen | favors}
+    together = {pair: market.chosen.get(pair, 0) + favors.get(pair, 0) for pair in [*market.chosen, *favors]}
     extra = _extra_points([(i, j, points) for (i, j), points in together.items()], len(market.mentees))
     return replace(market, features=market.features._replace(**extra))
 

@@ -17,7 +17,7 @@ from alongside.matching.graph import NEVER, Graph, Longs, bonus, drop, take
 class Search(NamedTuple):
     """Working memory of the searches: distances, the arcs that led there, what was touched, a heap.
 
-    Nodes are mentors 0 .. m-1 and mentees m .. m+n-1. ``count``: touched nodes, heap entries.
+    Nodes are mentors 0 .. m-1 and mentees m .. m+n-1. ``counts``: touched nodes, heap entries.
     """
 
     distance: Longs
@@ -25,7 +25,7 @@ class Search(NamedTuple):
     touched: NDArray[np.int32]
     heap_distance: Longs
     heap_node: NDArray[np.int32]
-    count: Longs
+    counts: Longs
 
 
 def new_search(graph: Graph) -> Search:
@@ -38,7 +38,7 @@ def new_search(graph: Graph) -> Search:
         touched=np.empty(nodes, np.int32),
         heap_distance=np.empty(entries, np.int64),
         heap_node=np.empty(entries, np.int32),
-        count=np.zeros(2, np.int64),
+        counts=np.zeros(2, np.int64),
     )
 
 
@@ -49,8 +49,8 @@ def repair(graph: Graph) -> None:
 
 @compiled
 def _push(s: Search, distance: int, node: int) -> None:
-    at = s.count[1]
-    s.count[1] += 1
+    at = s.counts[1]
+    s.counts[1] += 1
     while at > 0:
         up = (at - 1) >> 1
         if s.heap_distance[up] < distance or (s.heap_distance[up] == distance and s.heap_node[up] <= node):
@@ -65,8 +65,8 @@ def _push(s: Search, distance: int, node: int) -> None:
 @compiled
 def _pop(s: Search) -> None:
     """Take the first entry away; the caller has read it."""
-    s.count[1] -= 1
-    many = s.count[1]
+    s.counts[1] -= 1
+    many = s.counts[1]
     distance, node = s.heap_distance[many], s.heap_node[many]
     at = 0
     while True:
@@ -91,18 +91,18 @@ def _pop(s: Search) -> None:
 @compiled
 def _reach(s: Search, node: int, distance: int, arc: int) -> None:
     if s.distance[node] == NEVER:
-        s.touched[s.count[0]] = node
-        s.count[0] += 1
+        s.touched[s.counts[0]] = node
+        s.counts[0] += 1
     s.distance[node] = distance
     s.via[node] = arc
 
 
 @compiled
 def _forget(s: Search) -> None:
-    for at in range(s.count[0]):
+    for at in range(s.counts[0]):
         s.distance[s.touched[at]] = NEVER
-    s.count[0] = 0
-    s.count[1] = 0
+    s.counts[0] = 0
+    s.counts[1] = 0
 
 
 @compiled
@@ -113,7 +113,7 @@ def place_mentee(g: Graph, s: Search, start: int) -> None:
     end, end_is_room = m + start, False
     _reach(s, m + start, 0, -1)
     _push(s, 0, m + start)
-    while s.count[1] > 0 and s.heap_distance[0] < limit:
+    while s.counts[1] > 0 and s.heap_distance[0] < limit:
         distance, node = s.heap_distance[0], s.heap_node[0]
         _pop(s)
         if distance > s.distance[node]:
@@ -143,7 +143,7 @@ def place_mentee(g: Graph, s: Search, start: int) -> None:
                     if leaving < limit:
                         limit, end, end_is_room = leaving, m + i, False
                     _push(s, reached, m + i)
-    for at in range(s.count[0]):
+    for at in range(s.counts[0]):
         node = s.touched[at]
         if s.distance[node] < limit:
             if node < m:
@@ -173,7 +173,7 @@ def fill_place(g: Graph, s: Search, start: int) -> None:
     end, end_is_wish = start, False
     _reach(s, start, 0, -1)
     _push(s, 0, start)
-    while s.count[1] > 0 and s.heap_distance[0] < limit:
+    while s.counts[1] > 0 and s.heap_distance[0] < limit:
         distance, node = s.heap_distance[0], s.heap_node[0]
         _pop(s)
         if distance > s.distance[node]:
@@ -203,7 +203,7 @@ def fill_place(g: Graph, s: Search, start: int) -> None:
                             limit, end, end_is_wish = reached + missing, m + i, True
                     _push(s, reached, m + i)
                 e = g.mentor_next[e]
-    for at in range(s.count[0]):
+    for at in range(s.counts[0]):
         node = s.touched[at]
         if s.distance[node] < limit:
             if node < m:
@@ -248,7 +248,7 @@ def settle_profit(g: Graph, i: int) -> None:
 @compiled
 def wants_more(g: Graph, i: int) -> bool:
     """Whether one more mentor would be worth more to a mentee than it costs."""
-    return g.degree[i] < g.demand[i] and g.profit[i] + bonus(g, i, g.degree[i] + 1) > 0
+    return bool(g.degree[i] < g.demand[i] and g.profit[i] + bonus(g, i, g.degree[i] + 1) > 0)
 
 
 @compiled

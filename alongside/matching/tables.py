@@ -70,7 +70,8 @@ class DenseTable:
 
     def values(self, pairs: Longs) -> NDArray[np.float64]:
         """See ``Table``."""
-        return self._given[pairs[:, 0], pairs[:, 1]]
+        values: NDArray[np.float64] = self._given[pairs[:, 0], pairs[:, 1]]
+        return values
 
 
 class SparseTable:
@@ -109,7 +110,8 @@ class SparseTable:
 
     def values(self, pairs: Longs) -> NDArray[np.float64]:
         """See ``Table``."""
-        return self._given[np.searchsorted(self._key, pairs[:, 0] * self.shape[1] + pairs[:, 1])]
+        values: NDArray[np.float64] = self._given[np.searchsorted(self._key, pairs[:, 0] * self.shape[1] + pairs[:, 1])]
+        return values
 
 
 def _grid(values: NDArray[np.float64]) -> tuple[float, bool]:
