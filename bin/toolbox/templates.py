@@ -19,7 +19,7 @@ def problems(root: Path) -> list[str]:
     """One line for each thing that is wrong, with file and line."""
     folders = root.glob("alongside/**/templates")
     # The gallery is for developers, who read the source language.
-    files = sorted({file for folder in folders for file in folder.rglob("*.html") if file.parent.name != "gallery"})
+    files = sorted({file for folder in folders for file in folder.rglob("*.html") if "gallery" not in file.parts})
     return [f"{file.relative_to(root)}:{problem}" for file in files for problem in problems_in(file.read_text())]
 
 

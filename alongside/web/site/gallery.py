@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -19,24 +18,10 @@ from alongside.web.components.space import Face, GoalStep, Week
 from alongside.web.forms import Form
 from alongside.web.gates import open_to_all
 from alongside.web.shell import Shell
+from alongside.web.site import screens
+from alongside.web.site.sample_people import AMARA, LEILA, NEW, ROBERT
 
 SECTIONS = ("words", "buttons", "people", "messages", "forms", "leading", "space", "organizing", "charts", "pictures")
-
-
-@dataclass
-class SamplePerson:
-    """Someone to draw; never in the database."""
-
-    first_name: str
-    family_name: str
-    picture: str = ""
-    upload: str = ""
-
-
-LEILA = SamplePerson("Leila", "Haddad", "leila")
-ROBERT = SamplePerson("Robert", "Nkemelu", "robert")
-AMARA = SamplePerson("Amara", "Osei", "amara")
-NEW = SamplePerson("Inge", "Dahl")
 
 
 class SampleForm(Form):
@@ -71,11 +56,21 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery/gallery.html", _samples())
 
 
+@open_to_all
+@require_safe
+def show_screen(request: HttpRequest, screen: str) -> HttpResponse:
+    """One whole page made of components, with invented people; not there in production."""
+    if not Shell(request).is_gallery_open or screen not in screens.SCREENS:
+        raise Http404
+    return render(request, f"gallery/screens/{screen}.html", {**_samples(), **screens.SCREENS[screen]()})
+
+
 def _samples() -> dict[str, Any]:
     now = clock.now()
     wrong = SampleForm({"about": "x" * 100, "topics": ["cv"]})
     wrong.is_valid()
     return {
+        "screens": [*screens.SCREENS],
         "sections": [f"gallery/{section}.html" for section in SECTIONS],
         "leila": LEILA, "robert": ROBERT, "amara": AMARA, "new": NEW,
         "now": now, "earlier": now - timedelta(hours=2), "soon": now + timedelta(days=4),

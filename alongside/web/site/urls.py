@@ -15,6 +15,7 @@ urlpatterns = [
     path("terms/", pages.show_terms, name="terms"),
     path("display/", display.change_display, name="display"),
     path("gallery/", gallery.show_gallery, name="gallery"),
+    path("gallery/<slug:screen>/", gallery.show_screen, name="gallery_screen"),
     path("manifest.webmanifest", installing.show_manifest, name="manifest"),
     path("worker.js", installing.show_worker, name="worker"),
     path("offline/", installing.show_offline, name="offline"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from alongside.web.components.people import avatar
-from alongside.web.site.gallery import LEILA, SamplePerson
+from alongside.web.site.sample_people import LEILA, SamplePerson
 
 
 def test_a_drawn_picture_has_the_ring_of_its_role() -> None:

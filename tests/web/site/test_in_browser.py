@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from alongside.web.site.screens import SCREENS
 from tests.plugins.browser import Browse, check_accessible
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/help/", "/help/who-can-read/", "/safety/", "/privacy/", "/display/", "/gallery/", "/nowhere/"]
+PAGES += [f"/gallery/{screen}/" for screen in SCREENS]
 
 # WCAG 1.4.12: people may set text wider and looser than we do.
 SPACED = (
