@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch
 
 from alongside.domain.people.models import Person
+from alongside.domain.safety.models import ContactHold
 from alongside.domain.spaces.files import FileFacts, read_facts
 from alongside.domain.spaces.models import Attachment, Draft, Item, Reaction, Space, SpaceMember, Trace
 from alongside.domain.spaces.models.items import ItemQuerySet
@@ -99,7 +100,8 @@ def read_items(
     items: ItemQuerySet, space: Space, *, for_: Person, at: datetime, seals: Seals | None = None
 ) -> dict[UUID, Said]:
     """Any items of a space by id, with comments, unsealed."""
-    found = _with_parts(items.filter(space=space, sequence__gte=_sees_from(space, for_)), with_comments=True)
+    seen = _reaching(items.filter(space=space, sequence__gte=_sees_from(space, for_)), for_)
+    found = _with_parts(seen, with_comments=True)
     seals = seals or seals_of(space.pk)
     return {item.pk: _said(item, seals, for_, at, with_comments=True) for item in found}
 
@@ -166,7 +168,7 @@ def unread_messages(person: Person) -> dict[UUID, int]:
     unread: Counter[UUID] = Counter()
     mine = SpaceMember.objects.current().filter(person=person, space=OuterRef("space"))
     waiting = (
-        Item.objects.standing()
+        _reaching(Item.objects.standing(), person)
         .filter(kind=Item.Kind.MESSAGE)
         .exclude(author=person)
         .filter(Exists(mine.filter(read_up_to__lt=OuterRef("sequence"), sees_from__lte=OuterRef("sequence"))))
@@ -182,7 +184,13 @@ def _sees_from(space: Space, person: Person) -> int:
 
 
 def _visible(space: Space, person: Person) -> ItemQuerySet:
-    return Item.objects.filter(space=space, sequence__gte=_sees_from(space, person))
+    return _reaching(Item.objects.filter(space=space, sequence__gte=_sees_from(space, person)), person)
+
+
+def _reaching(items: ItemQuerySet, person: Person) -> ItemQuerySet:
+    """Without what is held back while a report is looked at; whoever sent it still sees it."""
+    holds = ContactHold.objects.filter(protected=person, released_at=None, began_at__lte=OuterRef("said_at"))
+    return items.exclude(Exists(holds.filter(held=OuterRef("author"))))
 
 
 def _page(

@@ -12,6 +12,7 @@ from alongside.domain.journeys.models import Answer, JourneyStep, Meeting
 from alongside.domain.mentorships.models import Mentorship, Participant
 from alongside.domain.notifications.commands.notices import notify
 from alongside.domain.people.models import Person
+from alongside.domain.safety.queries import is_held
 
 
 def send_question(fact: events.StepOpened, *, at: datetime) -> None:
@@ -93,7 +94,7 @@ def _tell_others(
 ) -> None:
     name = Person.objects.get(pk=actor).first_name
     parts = Participant.objects.filter(mentorship=mentorship, left_at=None).exclude(person=actor)
-    others = parts.values_list("person", flat=True)
+    others = [person for person in parts.values_list("person", flat=True) if not is_held(author=actor, reader=person)]
     _tell(mentorship, others, kind, {"name": name, **facts}, stamp, at=at, path=path, about=actor)
 
 

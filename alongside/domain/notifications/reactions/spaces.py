@@ -11,6 +11,7 @@ from alongside.domain.mentorships.models import Conversation, Mentorship
 from alongside.domain.notifications.commands.notices import call_off, notify
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
+from alongside.domain.safety.queries import is_held
 from alongside.domain.spaces import events
 from alongside.domain.spaces.models import SpaceMember
 
@@ -68,7 +69,8 @@ def _home(space_id: UUID) -> _Home | None:
 
 
 def _others(space_id: UUID, author_id: UUID) -> list[SpaceMember]:
-    return list(SpaceMember.objects.current().filter(space=space_id).exclude(person=author_id))
+    others = SpaceMember.objects.current().filter(space=space_id).exclude(person=author_id)
+    return [member for member in others if not is_held(author=author_id, reader=member.person_id)]
 
 
 def _tell(

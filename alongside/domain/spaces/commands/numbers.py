@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.people.models import Person
+from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import Item, Space, SpaceMember, Trace
 from alongside.kernel.refusal import Refusal
 
@@ -21,8 +22,11 @@ class SpaceClosedToWriting(Refusal):
 def lock_for_writing(space: Space, person: Person) -> Space:
     """The space's row, locked, when ``person`` may write in it now. Raises SpaceClosedToWriting."""
     locked = Space.objects.select_for_update().get(pk=space.pk)
-    is_member = SpaceMember.objects.current().filter(space=locked, person=person).exists()
-    if not locked.is_open or not is_member:
+    members = set(SpaceMember.objects.current().filter(space=locked).values_list("person", flat=True))
+    others = members - {person.pk}
+    # A block shuts the door at once, before the worker has ended what it has to end.
+    is_shut_out = bool(others) and others <= set(behind_a_block(person.pk))
+    if not locked.is_open or person.pk not in members or is_shut_out:
         raise SpaceClosedToWriting
     return locked
 
