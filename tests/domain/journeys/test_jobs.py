@@ -43,7 +43,8 @@ def test_the_first_step_is_open_from_the_start_and_no_letter_repeats_the_introdu
 
 
 def test_the_second_step_opens_on_monday_at_nine_where_each_lives():
-    walk = pair(mentor=cast.person("Robert", time_zone="Pacific/Auckland"), mentee=cast.person(time_zone="America/Lima"))
+    robert, leila = cast.person("Robert", time_zone="Pacific/Auckland"), cast.person(time_zone="America/Lima")
+    walk = pair(mentor=robert, mentee=leila)
 
     _live(8)
 
