@@ -11,6 +11,7 @@ from alongside.domain.events import jobs as events
 from alongside.domain.journeys import jobs as journeys
 from alongside.domain.mentorships import jobs as mentorships
 from alongside.domain.notifications import jobs as notifications
+from alongside.domain.pairing import jobs as pairing
 from alongside.domain.programs import jobs as programs
 from alongside.domain.safety import jobs as safety
 from alongside.domain.spaces import jobs as spaces
@@ -29,6 +30,7 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),
+    Job("run_requested_rounds", pairing.run_requested_rounds, lane="rounds"),
     Job("begin_due_introductions", mentorships.begin_due_introductions, every=timedelta(seconds=5)),
     Job("remind_of_due_requests", mentorships.remind_of_due_requests, every=timedelta(minutes=5)),
     Job("expire_due_requests", mentorships.expire_due_requests, every=timedelta(minutes=1)),

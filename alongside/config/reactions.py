@@ -10,7 +10,9 @@ from typing import Protocol
 
 from alongside.domain.events.reactions import Reactions, Silent, merged
 from alongside.domain.groups import reactions as groups
+from alongside.domain.mentorships import reactions as mentorships
 from alongside.domain.notifications.reactions import AREAS as _TELLING
+from alongside.domain.pairing import reactions as pairing
 from alongside.domain.safety import reactions as safety
 
 
@@ -24,6 +26,8 @@ class Area(Protocol):
 _ACTING: tuple[Area, ...] = (
     safety,
     groups,
+    mentorships,
+    pairing,
 )
 
 REACTIONS: Reactions = merged(area.REACTIONS for area in (*_ACTING, *_TELLING))

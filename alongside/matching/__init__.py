@@ -1,5 +1,6 @@
 """The matching engine: pure Python on numpy, no Django. Usable alone."""
 
+from alongside.matching.alternatives import best_mentors
 from alongside.matching.assigning import assign
 from alongside.matching.engine import match
 from alongside.matching.hours import UnreadableTimeError
@@ -35,6 +36,7 @@ __all__ = [
     "UnreadableTimeError",
     "Weights",
     "assign",
+    "best_mentors",
     "codes",
     "in_words",
     "match",

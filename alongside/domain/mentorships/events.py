@@ -108,6 +108,13 @@ class MentorshipResumed(Fact):
 
 
 @dataclass(frozen=True)
+class MentorshipHeld(Fact):
+    """A mentorship rests until somebody has looked at a report; both read neutral words."""
+
+    mentorship: UUID
+
+
+@dataclass(frozen=True)
 class MentorshipExtended(Fact):
     mentorship: UUID
     until: date

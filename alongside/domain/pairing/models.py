@@ -27,6 +27,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
 class Round(models.Model):
     """One run of the engine for a program, and what the organizer made of it."""
 
+    class Objective(models.TextChoices):
+        MOST = "most", _("A mentor for as many people as possible, then the best fit")
+        TOTAL = "total", _("The best fit over everyone together, even if some wait")
+        FAIR = "fair", _("Nobody gets a poor fit, then the best fit")
+        STABLE = "stable", _("No two people who would both rather have each other")
+
     class State(models.TextChoices):
         REQUESTED = "requested", _("Waiting for the worker")
         RUNNING = "running", _("Looking at everyone")
@@ -47,6 +53,8 @@ class Round(models.Model):
     introduced_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     begins_at = models.DateTimeField(null=True)  # nobody hears anything before this moment
     progress = models.PositiveSmallIntegerField(default=0)  # per cent
+    objective = models.CharField(max_length=6, choices=Objective.choices, default=Objective.MOST)
+    points = models.JSONField(default=dict)  # what each component of a score was worth, of 10,000
     mentees = models.PositiveIntegerField(default=0)  # how many looked for a mentor
     mentors = models.PositiveIntegerField(default=0)  # how many mentors had room
     places = models.PositiveIntegerField(default=0)  # for how many people
@@ -109,6 +117,7 @@ class Match(models.Model):
     score = models.FloatField()
     band = models.CharField(max_length=6, choices=Band.choices)
     reasons = models.JSONField(default=dict)  # {"mentee": [...], "mentor": [...], "both": [...], "check": [...]}
+    others = models.JSONField(default=list)  # the mentors who fit this mentee best, by enrollment, best first
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     ticked = models.BooleanField(default=False)
     pinned = models.BooleanField(default=False)

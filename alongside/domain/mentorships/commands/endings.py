@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Coalesce
@@ -16,12 +16,13 @@ from alongside.domain.mentorships.events import (
     MentorshipCompleted,
     MentorshipEnded,
     MentorshipExtended,
+    MentorshipHeld,
     MentorshipPaused,
     MentorshipResumed,
 )
 from alongside.domain.mentorships.models import Closure, Mentorship
 from alongside.domain.people.models import Person
-from alongside.domain.spaces.commands.rooms import close_space
+from alongside.domain.spaces.commands.rooms import close_space, reopen_space
 from alongside.kernel.refusal import Refusal
 
 BREAKS = (1, 2, 4)  # weeks
@@ -34,6 +35,11 @@ class MentorshipOver(Refusal):
     text = _("This mentorship has ended. You can still read everything.")
 
 
+class MentorshipResting(Refusal):
+    code = "mentorship_resting"
+    text = _("This pair rests until the organizer has looked at something.")
+
+
 class UnknownLength(Refusal):
     code = "unknown_length"
     text = _("Choose one of the lengths on the page.")
@@ -43,6 +49,8 @@ class UnknownLength(Refusal):
 def pause_mentorship(mentorship: Mentorship, *, by: Person, weeks: int, at: datetime) -> None:
     """Take a break of one, two or four weeks. Raises MentorshipOver or UnknownLength. Records MentorshipPaused."""
     mentorship = _hold(mentorship)
+    if mentorship.held_at:
+        raise MentorshipResting
     if weeks not in BREAKS:
         raise UnknownLength
 
@@ -58,16 +66,52 @@ def pause_mentorship(mentorship: Mentorship, *, by: Person, weeks: int, at: date
 
 @transaction.atomic
 def resume_mentorship(mentorship: Mentorship, *, by: Person | None, at: datetime) -> None:
-    """Go on after a break; going on twice changes nothing. Raises MentorshipOver. Records MentorshipResumed."""
+    """Go on after a break; going on twice changes nothing.
+
+    Raises MentorshipOver, or MentorshipResting while somebody looks at a report. Records MentorshipResumed.
+    """
     mentorship = _hold(mentorship)
     if mentorship.state != Mentorship.State.PAUSED:
         return
+    if mentorship.held_at:
+        raise MentorshipResting
 
     mentorship.state = Mentorship.State.ACTIVE
     mentorship.paused_until = None
     mentorship.save(update_fields=["state", "paused_until"])
     resume_journey(mentorship.journey, at=at)
     record(MentorshipResumed(mentorship.pk), actor=by.pk if by else None, at=at)
+
+
+@transaction.atomic
+def hold_mentorship(mentorship: Mentorship, *, at: datetime) -> None:
+    """Let a pair rest, and nobody write, until somebody has looked at a report.
+
+    Raises MentorshipOver. Records MentorshipHeld.
+    """
+    mentorship = _hold(mentorship)
+    if mentorship.held_at:
+        return
+
+    mentorship.state, mentorship.held_at, mentorship.paused_until = Mentorship.State.PAUSED, at, None
+    mentorship.save(update_fields=["state", "held_at", "paused_until"])
+    pause_journey(mentorship.journey, until=date.max, at=at)
+    close_space(mentorship.space, at=at)
+    record(MentorshipHeld(mentorship.pk), actor=None, at=at)
+
+
+@transaction.atomic
+def release_mentorship(mentorship: Mentorship, *, by: Person, at: datetime) -> None:
+    """Let a pair go on after somebody has looked. Raises MentorshipOver. Records MentorshipResumed."""
+    mentorship = _hold(mentorship)
+    if not mentorship.held_at:
+        return
+
+    mentorship.state, mentorship.held_at = Mentorship.State.ACTIVE, None
+    mentorship.save(update_fields=["state", "held_at"])
+    resume_journey(mentorship.journey, at=at)
+    reopen_space(mentorship.space, at=at)
+    record(MentorshipResumed(mentorship.pk), actor=by.pk, at=at)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
@@ -196,6 +196,16 @@ def expire_mentor_request(mentor_request: MentorRequest, *, at: datetime) -> Non
     _ask_next_choice(mentor_request.mentee, at)
 
 
+@transaction.atomic
+def drop_requests_between(one: Person, other: Person, *, at: datetime) -> None:
+    """After a block no request stands between two people; the next choices get their turn."""
+    between = Q(mentee__person=one, mentor__person=other) | Q(mentee__person=other, mentor__person=one)
+    for mentor_request in MentorRequest.objects.alive().filter(between):
+        held = _hold(mentor_request, *MentorRequest.ALIVE)
+        _answer(held, MentorRequest.State.EXPIRED, at)
+        _ask_next_choice(held.mentee, at)
+
+
 def _hold(mentor_request: MentorRequest, *states: str) -> MentorRequest:
     """Lock both people, then the request, and refuse when it is in none of ``states``."""
     mentee, mentor = hold_both(mentor_request.mentee_id, mentor_request.mentor_id)
@@ -255,6 +265,7 @@ __all__ = [
     "accept_mentor_request",
     "approve_mentor_request",
     "decline_mentor_request",
+    "drop_requests_between",
     "expire_mentor_request",
     "remind_of_mentor_request",
     "request_mentor",

@@ -50,6 +50,7 @@ class Mentorship(models.Model):
     began_at = models.DateTimeField()
     ends_on = models.DateField(null=True)
     paused_until = models.DateField(null=True)
+    held_at = models.DateTimeField(null=True)  # rests until somebody has looked at a report
     ended_at = models.DateTimeField(null=True)
 
     objects = MentorshipQuerySet.as_manager()

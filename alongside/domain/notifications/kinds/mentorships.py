@@ -18,6 +18,7 @@ KINDS = (
     Kind("mentor_request_turned_down", _("The organizer answered about a pair"), waits_for_morning=True),
     Kind("mentorship_began", _("You were introduced"), can_be_switched_off=False, comes_anyway=True),
     Kind("mentorship_paused", _("Your pair takes a break"), waits_for_morning=True),
+    Kind("mentorship_held", _("Your pair rests"), waits_for_morning=True),
     Kind("mentorship_resumed", _("Your pair goes on"), waits_for_morning=True),
     Kind("mentorship_extended", _("Your pair has more time"), waits_for_morning=True),
     Kind("mentorship_completed", _("Your mentorship is finished"), waits_for_morning=True, comes_anyway=True),

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.domain.notifications.kinds.kind import Kind
 
-KINDS: tuple[Kind, ...] = ()
+KINDS = (
+    Kind("round_proposed", _("Suggested pairs are ready"), by_mail=False),
+    Kind("round_failed", _("Suggesting pairs did not work"), by_mail=False),
+    Kind("mentee_put_first", _("You are first in line"), waits_for_morning=True),
+)

@@ -101,6 +101,10 @@ def tell_of_break(fact: events.MentorshipPaused, *, at: datetime) -> None:
     _tell_participants(mentorship, "mentorship_paused", {"until_on": fact.until}, at=at, stamp=at)
 
 
+def tell_of_rest(fact: events.MentorshipHeld, *, at: datetime) -> None:
+    _tell_participants(_mentorship(fact.mentorship), "mentorship_held", {}, at=at, stamp=at)
+
+
 def tell_of_return(fact: events.MentorshipResumed, *, at: datetime) -> None:
     _tell_participants(_mentorship(fact.mentorship), "mentorship_resumed", {}, at=at, stamp=at)
 
@@ -216,6 +220,7 @@ REACTIONS: Reactions = {
     events.MentorRequestTurnedDown: [tell_turned_down_request],
     events.MentorshipBegan: [introduce_pair],
     events.MentorshipPaused: [tell_of_break],
+    events.MentorshipHeld: [tell_of_rest],
     events.MentorshipResumed: [tell_of_return],
     events.MentorshipExtended: [tell_of_extension],
     events.MentorshipCompleted: [tell_of_completion],

@@ -2,9 +2,62 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
+from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.reactions import Reactions, Silent
+from alongside.domain.notifications.commands.notices import notify
+from alongside.domain.pairing import events
+from alongside.domain.pairing.models import Round
 
-REACTIONS: Reactions = {}
 
-# Facts of this area nobody needs to be told of.
-SILENT: Silent = frozenset()
+def tell_round_is_ready(fact: events.RoundProposed, *, at: datetime) -> None:
+    """The organizer who asked, in case they went on to something else."""
+    _tell_requester(fact.round, "round_proposed", at)
+
+
+def tell_round_failed(fact: events.RoundFailed, *, at: datetime) -> None:
+    _tell_requester(fact.round, "round_failed", at)
+
+
+def tell_mentee_put_first(fact: events.MenteePutFirst, *, at: datetime) -> None:
+    mentee = Enrollment.objects.select_related("program__group").get(pk=fact.enrollment)
+    notify(
+        mentee.person_id,
+        "mentee_put_first",
+        facts={"program_name": mentee.program.name},
+        path=f"/g/{mentee.program.group.slug}/mentorship/",
+        once=f"mentee_put_first:{mentee.pk}",
+        at=at,
+        neutral=mentee.program.is_sensitive,
+        group=mentee.program.group_id,
+    )
+
+
+def _tell_requester(key: UUID, kind: str, at: datetime) -> None:
+    asked = Round.objects.select_related("program__group").get(pk=key)
+    if asked.requested_by_id is None:
+        return
+    group = asked.program.group
+    notify(
+        asked.requested_by_id,
+        kind,
+        facts={"program_name": asked.program.name},
+        path=f"/g/{group.slug}/manage/mentorship/{asked.program_id}/pair/",
+        once=f"{kind}:{asked.pk}",
+        at=at,
+        group=group.pk,
+    )
+
+
+REACTIONS: Reactions = {
+    events.RoundProposed: [tell_round_is_ready],
+    events.RoundFailed: [tell_round_failed],
+    events.MenteePutFirst: [tell_mentee_put_first],
+}
+
+# Facts of this area nobody needs to be told of: the introductions themselves are told when they begin.
+SILENT: Silent = frozenset(
+    {events.RoundRequested, events.RoundIntroduced, events.IntroductionsUndone, events.MatchChanged}
+)

@@ -1,0 +1,50 @@
+"""What mentorships do when something happens elsewhere: a door closes, a person goes, a report asks for rest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.domain.events.reactions import Reactions, Silent
+from alongside.domain.mentorships.commands.conversations import close_conversations
+from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship
+from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between
+from alongside.domain.mentorships.models import Closure, Mentorship
+from alongside.domain.people.events import PersonErased
+from alongside.domain.people.models import Person
+from alongside.domain.safety.events import PairPauseAsked, PersonBlocked
+
+
+def part_blocked_people(fact: PersonBlocked, *, at: datetime) -> None:
+    """Everything the two share ends, in words that name no block."""
+    blocker, blocked = (Person.objects.get(pk=key) for key in (fact.blocker, fact.blocked))
+    for mentorship in Mentorship.objects.current().with_both(blocker.pk, blocked.pk):
+        end_mentorship(mentorship, kind=Closure.Kind.BLOCKED, by=blocker, at=at)
+    close_conversations(blocker, blocked, at=at)
+    drop_requests_between(blocker, blocked, at=at)
+
+
+def rest_reported_pair(fact: PairPauseAsked, *, at: datetime) -> None:
+    """A report asks for rest at once; somebody looks, then the pair goes on or ends."""
+    mentorship = Mentorship.objects.current().filter(pk=fact.mentorship).first()
+    if mentorship is not None:
+        hold_mentorship(mentorship, at=at)
+
+
+def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> None:
+    """Whoever deletes their account leaves nobody waiting."""
+    _end_all(fact.person, at=at)
+
+
+def _end_all(person: UUID, *, at: datetime) -> None:
+    for mentorship in Mentorship.objects.current().of(person):
+        by = Person.objects.filter(pk=person).first()
+        end_mentorship(mentorship, kind=Closure.Kind.EARLY, by=by, at=at, quietly=True)
+
+
+REACTIONS: Reactions = {
+    PersonBlocked: [part_blocked_people],
+    PairPauseAsked: [rest_reported_pair],
+    PersonErased: [end_mentorships_of_erased_person],
+}
+SILENT: Silent = frozenset()

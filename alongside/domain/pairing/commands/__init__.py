@@ -1,0 +1,1 @@
+"""The acts of pairing, one file for each lifecycle."""

@@ -1,0 +1,54 @@
+"""What this app announces: rounds asked for, ready, introduced and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.domain.events.facts import Fact
+
+
+@dataclass(frozen=True)
+class RoundRequested(Fact):
+    round: UUID
+    program: UUID
+
+
+@dataclass(frozen=True)
+class RoundProposed(Fact):
+    round: UUID
+    program: UUID
+
+
+@dataclass(frozen=True)
+class RoundFailed(Fact):
+    round: UUID
+    program: UUID
+
+
+@dataclass(frozen=True)
+class RoundIntroduced(Fact):
+    round: UUID
+    program: UUID
+    pairs: int
+
+
+@dataclass(frozen=True)
+class IntroductionsUndone(Fact):
+    round: UUID
+    program: UUID
+
+
+@dataclass(frozen=True)
+class MatchChanged(Fact):
+    """An organizer changed a proposal; ``change`` says how."""
+
+    match: UUID
+    change: str
+
+
+@dataclass(frozen=True)
+class MenteePutFirst(Fact):
+    """Somebody without a mentor was told that they are first in line."""
+
+    enrollment: UUID

@@ -1,0 +1,82 @@
+"""Looking at a few people closely: how well two fit, on the same scale as a whole round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from alongside.domain.enrollments.models import Enrollment
+from alongside.domain.mentorships.queries import places_taken
+from alongside.domain.pairing.fit import Fit, fit_of
+from alongside.domain.pairing.loading import Field, engine_mentees, engine_mentors, rules_of, weights_of
+from alongside.domain.programs.models import Program
+from alongside.matching import Match as Explained
+from alongside.matching import Matching, Rules, match
+
+_WHOLE = 10_000
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How well two people fit, and why."""
+
+    mentee: UUID
+    mentor: UUID
+    score: float
+    fit: Fit
+
+
+class Scales:
+    """Weighs any of a few mentees with any of a few mentors. ``points`` are those of the round they belong to."""
+
+    def __init__(
+        self,
+        program: Program,
+        mentees: Iterable[Enrollment],
+        mentors: Iterable[Enrollment],
+        *,
+        points: Mapping[str, int],
+        at: datetime,
+    ) -> None:
+        self._mentees = {each.pk: each for each in mentees}
+        self._mentors = {each.pk: each for each in mentors}
+        self._points = points
+        self._on = at.date()
+        self._taken: Counter[UUID] = places_taken(program)
+        places = dict.fromkeys([*self._mentees, *self._mentors], 1)
+        field = Field(self._mentees, self._mentors, places, frozenset(), {})
+        rules = replace(rules_of(program, field, at), pinned=())
+        self.matching: Matching = match(
+            engine_mentors(field, at), engine_mentees(field, at), weights=weights_of(program), rules=rules
+        )
+
+    def weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
+        """The fit of two people; None when a rule keeps them apart."""
+        explained = self.matching.match_of(str(mentee), str(mentor))
+        if explained is None:
+            return None
+        others = self._taken[mentor]
+        fit = fit_of(self._mentees[mentee], self._mentors[mentor], explained, others=others, on=self._on)
+        return Weighed(mentee, mentor, self._score(explained), fit)
+
+    def _score(self, explained: Explained) -> float:
+        """A component nobody here said anything about counts for nothing, as in the round."""
+        if not self._points:
+            return explained.score
+        return sum(value * self._points.get(name, 0) for name, value in explained.components.items()) / _WHOLE
+
+
+def reasons_between(program: Program, mentee: Enrollment, mentor: Enrollment, *, at: datetime) -> dict[str, Any]:
+    """What speaks for two people who found each other, whatever the rules of a round would say."""
+    field = Field({mentee.pk: mentee}, {mentor.pk: mentor}, {mentee.pk: 1, mentor.pk: 1}, frozenset(), {})
+    rules = Rules(share_language=False, required_preferences=False, keep_apart=False, clocks_on=at.date())
+    matching = match(engine_mentors(field, at), engine_mentees(field, at), weights=weights_of(program), rules=rules)
+    explained = matching.match_of(str(mentee.pk), str(mentor.pk))
+    if explained is None:
+        return {}
+    reasons = fit_of(mentee, mentor, explained, others=1, on=at.date()).reasons
+    return {side: found for side, found in reasons.items() if side != "check"}
