@@ -89,8 +89,9 @@ class Worker:
         try:
             close_old_connections()
             return 0.0 if self.run_due(clock.now(), jobs) else _LOOK_EVERY
-        except DatabaseError as trouble:
-            log.error("The database does not answer: %s", type(trouble).__name__)
+        except Exception as trouble:
+            # Whatever it is, the lane has to live on: nobody would see one that is gone from a worker that is not.
+            log.error("No work can be claimed; the database may be away: %s", type(trouble).__name__)
             connections.close_all()
             return _TROUBLE_PAUSE
 
