@@ -48,7 +48,7 @@ def _tell(name: str, check: Check) -> bool:
 
 def _run(command: list[str]) -> Check:
     def check() -> bool:
-        variables = places.environment_variables(clean=True, MYPYPATH="bin")
+        variables = places.environment_variables(clean=True)
         done = subprocess.run(
             command,
             cwd=places.ROOT,

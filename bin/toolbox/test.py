@@ -9,7 +9,7 @@ from pathlib import Path
 from toolbox import environment, places, say, services
 
 # On PostgreSQL run what depends on the database: everything that writes, and what asks for it by name.
-ON_POSTGRES = ["tests/domain", "tests/config", "tests/stories"]
+ON_POSTGRES = ["tests/domain", "tests/config", "tests/stories", "tests/toolbox/test_services.py"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
