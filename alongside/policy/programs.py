@@ -11,6 +11,7 @@ from django.http import Http404
 
 from alongside.domain.groups.models import Group, Membership
 from alongside.domain.journeys.models import Journey
+from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program, Step
 from alongside.policy.people import SignedInPerson
 
@@ -24,7 +25,7 @@ class Seat:
     membership: Membership
 
     @property
-    def is_organizer(self) -> bool:
+    def may_manage(self) -> bool:
         return self.membership.is_organizer
 
 
@@ -41,7 +42,7 @@ def seat_in(person: SignedInPerson, slug: str) -> Seat:
 def organizer_seat(person: SignedInPerson, slug: str) -> Seat:
     """The place of somebody who runs the group. Raises Http404 for outsiders, PermissionDenied for other members."""
     seat = seat_in(person, slug)
-    if not seat.is_organizer:
+    if not seat.may_manage:
         raise PermissionDenied
     return seat
 
@@ -54,7 +55,23 @@ def visible_to(seat: Seat) -> QuerySet[Program]:
 def managed_by(seat: Seat) -> QuerySet[Program]:
     """Every program an organizer can work on, newest first; none for other members."""
     programs = seat.group.programs.order_by("-created_at")
-    return programs if seat.is_organizer else programs.none()
+    return programs if seat.may_manage else programs.none()
+
+
+def may_see_tab(seat: Seat) -> bool:
+    """Members find the Mentorship tab once there is something on it; organizers can always start a program."""
+    return seat.may_manage or seat.group.programs.exclude(state=Program.State.DRAFT).exists()
+
+
+def organizers_of(seat: Seat) -> list[Person]:
+    """Who runs the group, longest first."""
+    running = Membership.objects.organizers().filter(group=seat.group).select_related("person")
+    return [membership.person for membership in running.order_by("joined_at", "pk")]
+
+
+def member_count(seat: Seat) -> int:
+    """How many people belong to the group."""
+    return Membership.objects.current().filter(group=seat.group).count()
 
 
 def to_see(person: SignedInPerson, slug: str, program_id: UUID) -> tuple[Seat, Program]:

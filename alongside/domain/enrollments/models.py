@@ -80,6 +80,8 @@ class Enrollment(models.Model):
     household = models.CharField(max_length=80, blank=True)  # people who share one are never paired
     audiences = models.JSONField(default=dict)  # answer field -> Audience
     answers = models.JSONField(default=dict)  # extra questions: question id -> answer
+    seen_pages = models.JSONField(default=list)  # which of the questions were answered or skipped
+    search_words = models.TextField(blank=True)  # what members may find the card by, in lower case
     capacity = models.PositiveSmallIntegerField(default=1)  # mentors: how many at once; mentees: always 1
 
     started_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.events.commands import record
 from alongside.domain.groups.models import Group
 from alongside.domain.people.models import Person
+from alongside.domain.programs.commands.questions import QuestionWords, set_questions
 from alongside.domain.programs.events import ProgramChanged, ProgramCopied, ProgramDiscarded, ProgramDrafted
 from alongside.domain.programs.models import Program, Question, Step
 from alongside.domain.programs.program_templates import ProgramTemplate
@@ -57,11 +58,18 @@ class ProgramIsOpen(Refusal):
 
 @transaction.atomic
 def draft_program(
-    group: Group, template: ProgramTemplate, *, settings: ProgramSettings, weeks: int, by: Person, at: datetime
+    group: Group,
+    template: ProgramTemplate,
+    *,
+    settings: ProgramSettings,
+    weeks: int,
+    questions: Sequence[QuestionWords] = (),
+    by: Person,
+    at: datetime,
 ) -> Program:
     """Prepare a program from a template. Nobody but organizers sees it.
 
-    Raises StartsTooEarly. Records ProgramDrafted.
+    Raises StartsTooEarly, TooManyQuestions or OptionsMissing. Records ProgramDrafted.
     """
     _refuse_if_it_starts_too_early(settings)
 
@@ -79,6 +87,8 @@ def draft_program(
         **settings.fields(),
     )
     Step.objects.bulk_create(steps_for(program, template, weeks))
+    if questions:
+        set_questions(program, questions=questions, by=by, at=at)
     record(ProgramDrafted(program.pk, group.pk), actor=by.pk, at=at)
     return program
 

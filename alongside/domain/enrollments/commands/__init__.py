@@ -1,0 +1,1 @@
+"""Acts on sign-ups, applications, rosters and interest polls: the only writers of this app."""
