@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alongside.config.reactions import REACTIONS
+from alongside.domain.enrollments import jobs as enrollments
 from alongside.domain.events import jobs as events
 from alongside.domain.journeys import jobs as journeys
 from alongside.domain.mentorships import jobs as mentorships
@@ -46,6 +47,9 @@ JOBS: tuple[Job, ...] = (
     Job("send_due_letters", notifications.send_due_letters, every=timedelta(seconds=2), lane="mail"),
     Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
     Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),
+    Job("work_on_rosters", lambda at: enrollments.work_on_rosters(at=at), lane="rosters"),
+    Job("remind_of_due_polls", lambda at: enrollments.remind_of_due_polls(at=at), every=timedelta(minutes=10)),
+    Job("resume_due_enrollments", lambda at: enrollments.resume_due_enrollments(at=at), every=timedelta(minutes=10)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
     Job("rewrap_reports", safety.rewrap_reports, every=timedelta(hours=1)),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from alongside.domain.enrollments import reactions as enrollments
 from alongside.domain.events.reactions import Reactions, Silent, merged
 from alongside.domain.groups import reactions as groups
 from alongside.domain.mentorships import reactions as mentorships
@@ -28,6 +29,7 @@ _ACTING: tuple[Area, ...] = (
     groups,
     mentorships,
     pairing,
+    enrollments,
 )
 
 REACTIONS: Reactions = merged(area.REACTIONS for area in (*_ACTING, *_TELLING))

@@ -145,12 +145,14 @@ class NextTimeWish(models.Model):
 class InterestPoll(models.Model):
     """Asking members first: who would mentor, who would like a mentor, and in what."""
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     program = models.OneToOneField(Program, models.CASCADE, related_name="poll")
     question = models.CharField(max_length=200)
     closes_on = models.DateField()
     needed_pairs = models.PositiveSmallIntegerField(default=5)  # the go/no-go line
     shows_count = models.BooleanField(default=True)  # members see how many answered so far
     asked_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)  # those who had not answered, once
     closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
@@ -159,6 +161,11 @@ class InterestPoll(models.Model):
     def is_open(self, today: date) -> bool:
         """Whether members may still answer or change their answer."""
         return self.closed_at is None and today <= self.closes_on
+
+
+class InterestAnswerQuerySet(models.QuerySet["InterestAnswer"]):
+    def said_yes(self) -> InterestAnswerQuerySet:
+        return self.exclude(choice=InterestAnswer.Choice.NOT_NOW)
 
 
 class InterestAnswer(models.Model):
@@ -175,6 +182,8 @@ class InterestAnswer(models.Model):
     choice = models.CharField(max_length=7, choices=Choice.choices)
     topics = models.JSONField(default=list)
     answered_at = models.DateTimeField()
+
+    objects = InterestAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["poll", "person"], name="one_answer_per_poll")]

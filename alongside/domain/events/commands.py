@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,17 @@ _LONGEST_PAUSE = timedelta(hours=1)
 def record(fact: Fact, *, actor: UUID | None, at: datetime) -> Event:
     """Keep ``fact`` in the caller's transaction; the worker hands it on afterwards."""
     return Event.objects.create(name=fact.name, payload=fact.payload(), actor_id=actor, occurred_at=at, next_try_at=at)
+
+
+def record_many(facts: Iterable[Fact], *, actor: UUID | None, at: datetime) -> None:
+    """Keep many facts at once, for acts that concern thousands of people."""
+    Event.objects.bulk_create(
+        (
+            Event(name=fact.name, payload=fact.payload(), actor_id=actor, occurred_at=at, next_try_at=at)
+            for fact in facts
+        ),
+        batch_size=1000,
+    )
 
 
 def hand_on(event: Event, reactions: Reactions, *, at: datetime) -> bool:

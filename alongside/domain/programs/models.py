@@ -69,6 +69,7 @@ class Program(models.Model):
     launched_at = models.DateTimeField(null=True)
     was_open = models.BooleanField(default=False)  # people may have signed up, so it is never thrown away
     launch_words = models.TextField(max_length=2000, blank=True)  # what members are told
+    tells_everyone = models.BooleanField(default=True)  # or only those who asked to hear of it
     announce_at = models.DateTimeField(null=True)  # members are told then; empty once told, or never to be
     archived_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

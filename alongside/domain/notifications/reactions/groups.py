@@ -14,7 +14,6 @@ from alongside.domain.groups.events import (
     GroupCreated,
     GroupJoined,
     GroupJoinRequested,
-    GroupLeft,
     GroupPostEdited,
     GroupPostPinned,
     GroupPostPosted,
@@ -25,7 +24,6 @@ from alongside.domain.groups.events import (
     JoinRequestAccepted,
     JoinRequestDeclined,
     JoinRequestWithdrawn,
-    MemberRemoved,
     RoleChanged,
 )
 from alongside.domain.groups.models import Group, GroupComment, Membership, Role
@@ -123,8 +121,6 @@ SILENT: Silent = frozenset(
     (
         GroupCreated,
         GroupChanged,
-        GroupLeft,
-        MemberRemoved,
         InvitationMade,
         InvitationWithdrawn,
         JoinRequestWithdrawn,

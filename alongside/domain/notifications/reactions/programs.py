@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from alongside.domain.enrollments.models import Enrollment, NextTimeWish
+from django.db.models import Q, QuerySet
+
+from alongside.domain.enrollments.events import InterestAsked, InterestTurnedIntoProgram
+from alongside.domain.enrollments.models import Enrollment, InterestAnswer, InterestPoll, NextTimeWish
 from alongside.domain.events.commands import record
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.groups.models import Membership
@@ -59,6 +62,31 @@ def tell_members_of_launch(fact: ProgramAnnounced, at: datetime) -> None:
         record(following, actor=None, at=at)
 
 
+def ask_members(fact: InterestAsked, at: datetime) -> None:
+    """Members are asked who would take part; the second time only those who have not answered. A portion at a time."""
+    poll = InterestPoll.objects.select_related("program__group").get(pk=fact.poll_id)
+    if poll.closed_at:
+        return
+
+    group, kind = poll.program.group, "interest_reminder" if fact.reminding else "interest_asked"
+    members = Membership.objects.current().filter(group=group)
+    answered = InterestAnswer.objects.filter(poll=poll)
+    portion = _portion(members.exclude(person__in=answered.values("person")), after=fact.after)
+    for person in portion:
+        notify(
+            person,
+            kind,
+            facts={"group_name": group.name, "question": poll.question, "closes_on": poll.closes_on},
+            path=f"/g/{group.slug}/mentorship/{poll.program_id}/interest/",
+            once=f"{kind}:{poll.pk}:{person}",
+            at=at,
+            neutral=poll.program.is_sensitive,
+            group=group.pk,
+        )
+    if len(portion) == PORTION:
+        record(InterestAsked(poll.pk, group.pk, fact.reminding, after=portion[-1]), actor=None, at=at)
+
+
 def tell_of_new_dates(fact: ProgramChanged, at: datetime) -> None:
     """Those who signed up hear of new dates, when the organizer wants them to."""
     if fact.tell:
@@ -74,9 +102,14 @@ def _to_tell(fact: ProgramAnnounced) -> list[UUID]:
     members = Membership.objects.current().filter(group=fact.group_id)
     if not fact.everyone:
         wishes = NextTimeWish.objects.filter(group=fact.group_id)
-        members = members.filter(person__in=wishes.values("person"))
-    if fact.after:
-        members = members.filter(person__gt=fact.after)
+        said_yes = InterestAnswer.objects.said_yes().filter(poll__program=fact.program_id)
+        members = members.filter(Q(person__in=wishes.values("person")) | Q(person__in=said_yes.values("person")))
+    return _portion(members, after=fact.after)
+
+
+def _portion(members: QuerySet[Membership], *, after: UUID | None) -> list[UUID]:
+    if after:
+        members = members.filter(person__gt=after)
     return list(members.order_by("person").values_list("person", flat=True)[:PORTION])
 
 
@@ -103,6 +136,7 @@ def _tell_enrolled(program_id: UUID, kind: str, *, once: str, at: datetime) -> N
 
 REACTIONS: Reactions = {
     ProgramAnnounced: (tell_members_of_launch,),
+    InterestAsked: (ask_members,),
     ProgramChanged: (tell_of_new_dates,),
     ProgramClosed: (tell_of_closing,),
 }
@@ -110,6 +144,7 @@ REACTIONS: Reactions = {
 # Facts of this area nobody needs to be told of.
 SILENT: Silent = frozenset(
     (
+        InterestTurnedIntoProgram,
         ProgramArchived,
         ProgramBegan,
         ProgramCopied,

@@ -70,9 +70,9 @@ def launch_program(
     program.state = Program.State.OPEN
     program.launched_at = at
     program.was_open = True
-    program.launch_words = words if tell_everyone else ""
+    program.launch_words, program.tells_everyone = words, tell_everyone
     program.announce_at = at + UNDO_FOR
-    program.save(update_fields=["state", "launched_at", "was_open", "launch_words", "announce_at"])
+    program.save(update_fields=["state", "launched_at", "was_open", "launch_words", "tells_everyone", "announce_at"])
     record(ProgramLaunched(program.pk, program.group_id), actor=by.pk, at=at)
     return program
 
@@ -107,7 +107,7 @@ def announce_program(program: Program, *, at: datetime) -> bool:
 
     program.announce_at = None
     program.save(update_fields=["announce_at"])
-    fact = ProgramAnnounced(program.pk, program.group_id, program.launched_at, everyone=bool(program.launch_words))
+    fact = ProgramAnnounced(program.pk, program.group_id, program.launched_at, everyone=program.tells_everyone)
     record(fact, actor=None, at=at)
     return True
 
