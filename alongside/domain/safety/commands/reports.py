@@ -121,7 +121,8 @@ def decide_report(
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.state == Report.State.RESOLVED:
         raise AlreadyDecided
-    _refuse_if_it_does_not_fit(report, decision)
+    if not fits(report, decision):
+        raise NotThisDecision
 
     seals, key = seals_of(report), uuid4()
     kept = Decision.objects.create(
@@ -152,6 +153,17 @@ def hand_on_report(report: Report, *, by: Person, at: datetime) -> None:
     report.for_operator, report.state, report.taken_by, report.resolved_at = True, Report.State.RECEIVED, None, None
     report.save(update_fields=["for_operator", "state", "taken_by", "resolved_at"])
     record(ReportHandedOn(report.pk), actor=by.pk, at=at)
+
+
+def fits(report: Report, decision: str) -> bool:
+    """Whether the report has what the decision needs: a person, a group, a pair, the people who run the site."""
+    needed = {
+        Decision.Kind.WARN: report.about_id,
+        Decision.Kind.PAUSE: report.mentorship_id,
+        Decision.Kind.REMOVE: report.about_id and report.group_id,
+        Decision.Kind.SUSPEND: report.about_id and report.for_operator,
+    }
+    return bool(needed.get(Decision.Kind(decision), True))
 
 
 def _keep(reporter: Person, subject: Subject, kind: str, words: str, items: Sequence[Evidence], at: datetime) -> Report:
@@ -192,17 +204,6 @@ def _keep(reporter: Person, subject: Subject, kind: str, words: str, items: Sequ
 def _concerns_an_organizer(report: Report) -> bool:
     organizers = Membership.objects.organizers().filter(group=report.group_id)
     return organizers.filter(person=report.about_id).exists()
-
-
-def _refuse_if_it_does_not_fit(report: Report, decision: str) -> None:
-    fits = {
-        Decision.Kind.WARN: report.about_id,
-        Decision.Kind.PAUSE: report.mentorship_id,
-        Decision.Kind.REMOVE: report.about_id and report.group_id,
-        Decision.Kind.SUSPEND: report.about_id and report.for_operator,
-    }
-    if not fits.get(Decision.Kind(decision), True):
-        raise NotThisDecision
 
 
 def _act(report: Report, decision: str, by: Person, at: datetime) -> None:

@@ -1,0 +1,114 @@
+"""Who may look at a report, read its status, or read a decision; and who may be blocked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from alongside.domain.groups.models import Group, Membership
+from alongside.domain.people.models import Person
+from alongside.domain.safety.models import Block, Decision, Report
+from alongside.domain.spaces.models import SpaceMember
+from alongside.policy.programs import Seat, organizer_seat
+
+ReportToLookAt = Report
+OVERDUE_AFTER = timedelta(hours=72)
+
+
+def own_report(person: Person, report_id: UUID) -> Report:
+    """A report the person made. Raises Http404."""
+    return _found(Report.objects.filter(reporter=person), report_id)
+
+
+def own_reports(person: Person) -> QuerySet[Report]:
+    """Every report the person made, newest first."""
+    return Report.objects.filter(reporter=person).order_by("-reported_at")
+
+
+def own_decision(person: Person, decision_id: UUID) -> Decision:
+    """A decision that was told to the person it is about. Raises Http404."""
+    told = Decision.objects.select_related("report").filter(report__about=person, to_reported__isnull=False)
+    decision = told.filter(pk=decision_id).first()
+    if decision is None:
+        raise Http404
+    return decision
+
+
+def for_organizers(seat: Seat) -> QuerySet[Report]:
+    """The reports of a group this organizer may look at: none they have a part in, none the operator looks at."""
+    if not seat.is_organizer:
+        return Report.objects.none()
+    reports = Report.objects.filter(group=seat.group, for_operator=False).without_part_of(seat.person.pk)
+    return reports.select_related("about", "taken_by").order_by("-reported_at")
+
+
+def to_look_at(person: Person, slug: str, report_id: UUID) -> tuple[Seat, Report]:
+    """One report of a group, for an organizer without a part in it. Raises Http404 or PermissionDenied."""
+    seat = organizer_seat(person, slug)
+    return seat, _found(for_organizers(seat), report_id)
+
+
+def for_operators(person: Person) -> QuerySet[Report]:
+    """What the people who run the site look at themselves, except what they have a part in."""
+    if not person.is_operator:
+        return Report.objects.none()
+    reports = Report.objects.filter(for_operator=True).without_part_of(person.pk)
+    return reports.select_related("about", "taken_by", "group").order_by("-reported_at")
+
+
+def overdue(person: Person, *, at: datetime) -> QuerySet[Report]:
+    """Reports organizers have left open for three days: the operator sees that there are some, not what they say."""
+    if not person.is_operator:
+        return Report.objects.none()
+    open_for_long = Report.objects.open().filter(for_operator=False, reported_at__lt=at - OVERDUE_AFTER)
+    return open_for_long.select_related("group").order_by("reported_at")
+
+
+def to_look_at_as_operator(person: Person, report_id: UUID) -> Report:
+    """One report for the people who run the site. Raises Http404 or PermissionDenied."""
+    if not person.is_operator:
+        raise PermissionDenied
+    return _found(for_operators(person), report_id)
+
+
+def may_still_object(report: Report, *, at: datetime) -> bool:
+    """Whether the reporter can ask the people who run the site to look again: for half a year."""
+    if report.for_operator and report.state != Report.State.RESOLVED:
+        return False
+    return report.state != Report.State.RESOLVED or at - (report.resolved_at or at) < timedelta(days=183)
+
+
+def to_block(person: Person, other_id: UUID) -> Person:
+    """Somebody ``person`` has met here, in a group, a space, or on the other side of a block. Raises Http404."""
+    groups = Membership.objects.filter(person=person).values("group")
+    spaces = SpaceMember.objects.filter(person=person).values("space")
+    met = Q(memberships__group__in=groups) | Q(space_memberships__space__in=spaces) | Q(blocks_met__blocker=person)
+    other = Person.objects.filter(met, pk=other_id).exclude(pk=person.pk).distinct().first()
+    if other is None:
+        raise Http404
+    return other
+
+
+def has_blocked(person: Person, other: Person) -> bool:
+    """Whether ``person`` closed the door. Whether the other did is nobody's to know."""
+    return Block.objects.filter(blocker=person, blocked=other).exists()
+
+
+def who_would_read(reporter: Person, group: Group | None, about: Person | None) -> list[Person]:
+    """The organizers a report would reach; nobody when it goes to the people who run the site."""
+    if group is None:
+        return []
+    running = Membership.objects.organizers().filter(group=group).values("person")
+    organizers = list(Person.objects.filter(pk__in=running).order_by("first_name"))
+    return [] if about in organizers else [each for each in organizers if each != reporter]
+
+
+def _found(reports: QuerySet[Report], report_id: UUID) -> Report:
+    report = reports.filter(pk=report_id).first()
+    if report is None:
+        raise Http404
+    return report

@@ -1,0 +1,1 @@
+"""Reporting, blocking, getting help now, and looking after reports."""
