@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.domain.groups.models import Group, Membership
+from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.people.models import Person
 from alongside.domain.safety.models import Block, Decision, Report
 from alongside.domain.spaces.models import SpaceMember
@@ -50,6 +51,12 @@ def to_look_at(person: Person, slug: str, report_id: UUID) -> tuple[Seat, Report
     """One report of a group, for an organizer without a part in it. Raises Http404 or PermissionDenied."""
     seat = organizer_seat(person, slug)
     return seat, _found(for_organizers(seat), report_id)
+
+
+def is_pair_resting(report: Report) -> bool:
+    """Whether the pair the report is about was paused for it and waits to go on."""
+    resting = Mentorship.objects.current().filter(pk=report.mentorship_id, held_at__isnull=False)
+    return report.state == Report.State.RESOLVED and resting.exists()
 
 
 def for_operators(person: Person) -> QuerySet[Report]:

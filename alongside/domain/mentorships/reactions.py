@@ -7,12 +7,12 @@ from uuid import UUID
 
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.mentorships.commands.conversations import close_conversations
-from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship
+from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship, release_mentorship
 from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between
 from alongside.domain.mentorships.models import Closure, Mentorship
 from alongside.domain.people.events import PersonErased
 from alongside.domain.people.models import Person
-from alongside.domain.safety.events import PairPauseAsked, PersonBlocked
+from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, PersonBlocked
 
 
 def part_blocked_people(fact: PersonBlocked, *, at: datetime) -> None:
@@ -31,6 +31,13 @@ def rest_reported_pair(fact: PairPauseAsked, *, at: datetime) -> None:
         hold_mentorship(mentorship, at=at)
 
 
+def wake_rested_pair(fact: PairPauseLifted, *, at: datetime) -> None:
+    """Somebody has looked, and the pair may go on."""
+    mentorship = Mentorship.objects.current().filter(pk=fact.mentorship).first()
+    if mentorship is not None:
+        release_mentorship(mentorship, by=Person.objects.get(pk=fact.by), at=at)
+
+
 def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> None:
     """Whoever deletes their account leaves nobody waiting."""
     _end_all(fact.person, at=at)
@@ -45,6 +52,7 @@ def _end_all(person: UUID, *, at: datetime) -> None:
 REACTIONS: Reactions = {
     PersonBlocked: [part_blocked_people],
     PairPauseAsked: [rest_reported_pair],
+    PairPauseLifted: [wake_rested_pair],
     PersonErased: [end_mentorships_of_erased_person],
 }
 SILENT: Silent = frozenset()

@@ -50,3 +50,12 @@ class PairPauseAsked(Fact):
 
     mentorship: UUID
     report: UUID
+
+
+@dataclass(frozen=True)
+class PairPauseLifted(Fact):
+    """Somebody has looked: the mentorship that rested for a report can go on."""
+
+    mentorship: UUID
+    report: UUID
+    by: UUID

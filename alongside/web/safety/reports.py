@@ -56,6 +56,16 @@ def hand_on_report(request: PersonRequest, slug: str, report_id: UUID) -> HttpRe
     return redirect("list_reports", slug=slug)
 
 
+@signed_in
+@require_POST
+def lift_pause(request: PersonRequest, slug: str, report_id: UUID) -> HttpResponse:
+    """Let a pair that was paused for this report go on."""
+    _seat, report = safety.to_look_at(request.user, slug, report_id)
+    commands.lift_pause(report, by=request.user, at=clock.now())
+    say(request, _("The pair can go on."))
+    return redirect("look_at_report", slug=slug, report_id=report_id)
+
+
 @operators
 @require_safe
 def list_escalated(request: PersonRequest) -> HttpResponse:
@@ -86,6 +96,7 @@ def _look(request: PersonRequest, report: safety.ReportToLookAt, *, back: str, g
             say(request, _("Decided. Both are told as far as it concerns them."))
             return redirect(back)
     context: dict[str, Any] = {"form": form, "back": back, "group_slug": group_slug, "services": settings.LOCAL_HELP}
+    context["may_lift_pause"] = bool(group_slug) and safety.is_pair_resting(report)
     context["opened"] = commands.look_at_report(report, request.user, at=clock.now())
     return render(request, "safety/look_at_report.html", context)
 

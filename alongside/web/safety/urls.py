@@ -17,6 +17,7 @@ urlpatterns = [
     path("g/<slug:slug>/manage/reports/", reports.list_reports, name="list_reports"),
     path("g/<slug:slug>/manage/reports/<uuid:report_id>/", reports.look_at_report, name="look_at_report"),
     path("g/<slug:slug>/manage/reports/<uuid:report_id>/hand-on/", reports.hand_on_report, name="hand_on_report"),
+    path("g/<slug:slug>/manage/reports/<uuid:report_id>/lift-pause/", reports.lift_pause, name="lift_pause"),
     path("operator/reports/", reports.list_escalated, name="list_escalated"),
     path("operator/reports/<uuid:report_id>/", reports.look_at_escalated, name="look_at_escalated"),
 ]

@@ -15,7 +15,7 @@ from alongside.domain.groups.commands.memberships import remove_member
 from alongside.domain.groups.models import Membership
 from alongside.domain.people.commands.standing import suspend_person
 from alongside.domain.people.models import Person
-from alongside.domain.safety.events import PairPauseAsked, ReportDecided, ReportHandedOn, ReportMade
+from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, ReportDecided, ReportHandedOn, ReportMade
 from alongside.domain.safety.models import ContactHold, Decision, Look, Report, ReportedItem
 from alongside.domain.safety.queries import OpenedReport, lookers_of, opened
 from alongside.domain.safety.sealing import new_seals, seals_of
@@ -142,6 +142,13 @@ def decide_report(
 
 
 @transaction.atomic
+def lift_pause(report: Report, *, by: Person, at: datetime) -> None:
+    """Let a pair that rests for this report go on. Records PairPauseLifted."""
+    if report.mentorship_id:
+        record(PairPauseLifted(report.mentorship_id, report.pk, by.pk), actor=by.pk, at=at)
+
+
+@transaction.atomic
 def hand_on_report(report: Report, *, by: Person, at: datetime) -> None:
     """Give a report to the people who run the site: an organizer's wish, or the reporter's who is not content.
 
@@ -210,6 +217,8 @@ def _act(report: Report, decision: str, by: Person, at: datetime) -> None:
     """What takes effect at once. The rest follows from the facts: notices, and the pair's pause."""
     if decision == Decision.Kind.NOTHING:
         report.holds.filter(released_at=None).update(released_at=at)
+    if decision in (Decision.Kind.NOTHING, Decision.Kind.WARN) and report.kind == Report.Kind.UNDER_18:
+        lift_pause(report, by=by, at=at)
     if decision == Decision.Kind.PAUSE and report.mentorship_id:
         record(PairPauseAsked(report.mentorship_id, report.pk), actor=None, at=at)
     if decision == Decision.Kind.REMOVE:
