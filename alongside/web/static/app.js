@@ -97,10 +97,12 @@
   });
 
   /* After "Show more" the focus stands on the first new row; after "Look", on the panel's heading. */
+  let firstNew = false;
   on("htmx:afterSwap", (event) => {
     wake(document);
     const source = event.detail.requestConfig && event.detail.requestConfig.elt;
     if (!source) return;
+    firstNew = source.matches("[data-more]");
     if (source.matches("[data-look]")) {
       const heading = event.detail.target.querySelector("h2");
       if (heading) { heading.tabIndex = -1; heading.focus(); }
@@ -108,7 +110,12 @@
     if (source.matches("form")) focusProblems(event.detail.target);
   });
   on("htmx:load", (event) => {
-    if (event.detail.elt.matches("[data-new]")) { event.detail.elt.tabIndex = -1; event.detail.elt.focus(); }
+    const added = event.detail.elt;
+    const row = added.matches("[data-new]") ? added : added.querySelector("[data-new]");
+    if (!firstNew || !row) return;
+    firstNew = false;
+    row.tabIndex = -1;
+    row.focus();
   });
 
   /* The display page shows a choice at once; Save keeps it. */
