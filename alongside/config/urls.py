@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.site.urls")),
+    path("", include("alongside.web.health.urls")),
     path("", include("alongside.web.notices.urls")),
     path("", include("alongside.web.safety.urls")),
     path("", include("alongside.web.people.urls")),

@@ -77,11 +77,7 @@ def to_read_card(person: SignedInPerson, slug: str, program_id: UUID, enrollment
 
 def may_read(seat: Seat, enrollment: Enrollment, answer: str) -> bool:
     """Whether the reader may see one of the four answers of a card they can open."""
-    return (
-        seat.may_manage
-        or enrollment.person_id == seat.person.pk
-        or enrollment.group_may_read(answer)
-    )
+    return seat.may_manage or enrollment.person_id == seat.person.pk or enrollment.group_may_read(answer)
 
 
 def own(seat: Seat, program: Program) -> list[Enrollment]:
@@ -117,9 +113,7 @@ def applications(seat: Seat, program: Program) -> QuerySet[Enrollment]:
     """Who waits for a decision, longest first; for organizers."""
     if not seat.may_manage:
         return Enrollment.objects.none()
-    waiting = Enrollment.objects.filter(
-        program=program, state__in=[Enrollment.State.APPLIED, Enrollment.State.WAITING]
-    )
+    waiting = Enrollment.objects.filter(program=program, state__in=[Enrollment.State.APPLIED, Enrollment.State.WAITING])
     return waiting.select_related("person", "program").order_by("applied_at")
 
 

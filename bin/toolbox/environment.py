@@ -17,6 +17,9 @@ NEEDED_MEGABYTES = 900
 def prepare(lock: Path = places.RUNTIME_LOCK) -> Path:
     """Return the Python of an environment that holds what ``lock`` names, making it when it is not there."""
     folder = places.environment_folder()
+    python = folder / "bin" / "python"
+    if _is_current(folder, lock):
+        return python
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         guard = (folder.parent / f"{folder.name}.lock").open("w")
@@ -28,7 +31,6 @@ def prepare(lock: Path = places.RUNTIME_LOCK) -> Path:
     with guard:
         # Two commands started at once must not install into the same folder.
         fcntl.flock(guard, fcntl.LOCK_EX)
-        python = folder / "bin" / "python"
         if not _is_current(folder, lock):
             _need_space(folder.parent)
             if not _works(python):

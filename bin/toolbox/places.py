@@ -10,10 +10,10 @@ OF_ANOTHER_INSTALLATION = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"
 
 
 def environment_folder() -> Path:
-    """The virtual environment: in the checkout, or in the person's cache when the checkout is read-only."""
+    """The virtual environment: in the checkout, or in the person's cache when that cannot be written to."""
     if chosen := os.environ.get("ALONGSIDE_VENV"):
         return Path(chosen).absolute()
-    if os.access(ROOT, os.W_OK):
+    if os.access(ROOT, os.W_OK) or (ROOT / ".venv" / "bin" / "python").exists():
         return ROOT / ".venv"
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return cache / "alongside" / ROOT.as_posix().strip("/").replace("/", "-") / "venv"

@@ -190,6 +190,4 @@ class StepForm(Form):
         """The week as the command takes it."""
         kept = self.cleaned_data
         others = [(kept[name], kept[f"{name}_guidance"]) for name in ("other_1", "other_2") if kept[name]]
-        return StepWords(
-            title=kept["title"], question=kept["question"], guidance=kept["guidance"], alternatives=others
-        )
+        return StepWords(title=kept["title"], question=kept["question"], guidance=kept["guidance"], alternatives=others)

@@ -122,9 +122,7 @@ def confirm_roster(roster: RosterImport) -> RosterImport:
 @transaction.atomic
 def discard_roster(roster: RosterImport) -> None:
     """Throw a list away that was not brought in. Raises NotReady."""
-    _in_state(
-        roster, RosterImport.State.UPLOADED, RosterImport.State.CHECKED, RosterImport.State.FAILED
-    ).delete()
+    _in_state(roster, RosterImport.State.UPLOADED, RosterImport.State.CHECKED, RosterImport.State.FAILED).delete()
 
 
 def check_roster(roster: RosterImport) -> RosterImport:
@@ -302,9 +300,7 @@ def _enrollment(program: Program, entry: Entry, person: Person, *, by: Person, a
 
 def _portions_to_tell(roster: RosterImport, people: Iterable[Person]) -> Iterable[RosterPeopleAdded]:
     ids: list[UUID] = [person.pk for person in people]
-    return (
-        RosterPeopleAdded(roster.pk, tuple(ids[start : start + PORTION])) for start in range(0, len(ids), PORTION)
-    )
+    return (RosterPeopleAdded(roster.pk, tuple(ids[start : start + PORTION])) for start in range(0, len(ids), PORTION))
 
 
 def _in_state(roster: RosterImport, *states: str) -> RosterImport:

@@ -38,7 +38,13 @@ def amara(program: Program) -> Person:
 
 def bring_in(program: Program, amara: Person, text: str, **more: object) -> RosterImport:
     return rosters.import_roster(
-        program.group, text.encode(), mapping=MAPPING, program=program, by=amara, at=MONDAY, **more  # type: ignore[arg-type]
+        program.group,
+        text.encode(),
+        mapping=MAPPING,
+        program=program,
+        by=amara,
+        at=MONDAY,
+        **more,  # type: ignore[arg-type]
     )
 
 
