@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from alongside.kernel.pictures import MOST_BYTES, NotAPicture, PictureTooBig, clean_picture
+
+
+def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    out = BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def bomb(side: int) -> bytes:
+    """A PNG whose header promises ``side`` squared dots and whose body is a few bytes."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_every_usual_kind_becomes_a_small_square(kind: str) -> None:
+    clean = clean_picture(saved(Image.new("RGB", (700, 300), "teal"), kind))
+
+    with Image.open(BytesIO(clean)) as picture:
+        assert (picture.format, picture.size) == ("WEBP", (512, 512))
+
+
+def test_place_and_time_hidden_in_a_photo_are_gone() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "secret garden"
+    exif.get_ifd(0x8825)[1] = "N"
+    content = saved(Image.new("RGB", (64, 64)), "JPEG", exif=exif, comment=b"secret garden")
+    assert b"secret garden" in content
+
+    clean = clean_picture(content)
+
+    assert b"secret garden" not in clean
+    with Image.open(BytesIO(clean)) as picture:
+        assert not picture.getexif()
+
+
+def test_a_photo_taken_sideways_is_turned_upright() -> None:
+    photo = Image.new("RGB", (100, 100), "white")
+    photo.paste("black", (0, 0, 100, 50))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    clean = clean_picture(saved(photo, "PNG", exif=exif))
+
+    with Image.open(BytesIO(clean)) as picture:
+        left, right = picture.getpixel((100, 256)), picture.getpixel((400, 256))
+    assert isinstance(left, tuple)
+    assert isinstance(right, tuple)
+    assert left[0] > 200
+    assert right[0] < 50
+
+
+def test_a_header_that_promises_too_many_dots_is_refused_before_anything_is_decoded() -> None:
+    with pytest.raises(PictureTooBig):
+        clean_picture(bomb(50_000))
+    with pytest.raises(PictureTooBig):
+        clean_picture(bomb(7_000))
+
+
+def test_a_file_that_is_too_long_is_refused_unread() -> None:
+    with pytest.raises(PictureTooBig):
+        clean_picture(b"x" * (MOST_BYTES + 1))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"GIF89a", b"\xff\xd8\xff\xe0broken", bomb(500)],
+)
+def test_what_is_no_picture_is_refused_kindly(content: bytes) -> None:
+    with pytest.raises(NotAPicture):
+        clean_picture(content)
