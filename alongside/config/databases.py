@@ -48,7 +48,8 @@ class Router:
     """Sends the keys of private spaces to their own database, and everything else to the main one."""
 
     def db_for_read(self, model: type[Model], **hints: object) -> str:
-        return KEYS if model._meta.label_lower in KEPT_WITH_THE_KEYS else MAIN
+        # The table of the cache is no model, only something shaped like one.
+        return KEYS if getattr(model._meta, "label_lower", "") in KEPT_WITH_THE_KEYS else MAIN
 
     db_for_write = db_for_read
 

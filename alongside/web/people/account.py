@@ -35,7 +35,7 @@ def ask_new_address(request: PersonRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link in the letter to the new address; works on any device, signed in or not."""
     change = people.to_confirm_email_change(token)

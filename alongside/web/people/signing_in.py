@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.domain.people.commands.sign_in import AccountClosed, send_sign_in_link, use_sign_in_link
 from alongside.kernel import clock
@@ -54,22 +54,24 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_safe
+@require_http_methods(["GET", "POST"])
 def check_email(request: HttpRequest) -> HttpResponse:
-    """Wait for the letter."""
+    """Wait for the letter, or have it sent again."""
     asked = request.session.get("asked_for_link")
     if asked is None:
         return redirect("people:ask_for_link")
+    if request.method == "POST":
+        return post_link(request, **asked)
     return render(request, "people/check_email.html", {"asked": asked})
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def use_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link. Only the button lets somebody in, so programs that follow links consume nothing."""
     link = people.to_use_sign_in_link(token)
-    form = ConfirmSignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ConfirmSignInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         zone = known_time_zone(form.cleaned_data["time_zone"])
         try:
             person = use_sign_in_link(link, time_zone=zone, at=clock.now())
@@ -127,7 +129,7 @@ def post_link(request: HttpRequest, *, email: str, first_name: str = "", next_pa
     send_sign_in_link(
         email, next_path=next_path, first_name=first_name, language=get_language() or "en", at=clock.now()
     )
-    request.session["asked_for_link"] = {"email": email, "next": next_path}
+    request.session["asked_for_link"] = {"email": email, "first_name": first_name, "next_path": next_path}
     return redirect("people:check_email")
 
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.domain.groups.models import Group
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_search_and_filter_work_as_plain_links(client: Client) -> None:
+    group = cast.group()
+    program = cast.program(group)
+    cast.mentor(program, cast.member(group, cast.person("Robert", family_name="Nkemelu")))
+    client.force_login(cast.member(group, cast.person("Leila")))
+    home = f"/g/{group.slug}/members/"
+
+    def found(query: str) -> tuple[bool, bool]:
+        page = client.get(f"{home}{query}").content.decode().split("<main")[1]
+        return "Robert Nkemelu" in page, "<strong>Leila" in page
+
+    assert found("") == (True, True)
+    assert found("?q=nke") == (True, False)
+    assert found("?kind=mentors") == (True, False)
+    assert found("?kind=mentees") == (False, False)
+    assert found("?kind=nonsense") == (True, True)
+    assert "Nobody found" in client.get(f"{home}?q=zzz").content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_many_members_as_for_one(client: Client) -> None:
+    group = cast.group()
+    client.force_login(cast.organizer(group))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            client.get(f"/g/{group.slug}/members/")
+        return len(caught)
+
+    cast.member(group)
+    few = queries()
+    for _ in range(40):
+        cast.member(group)
+
+    assert queries() == few
+    assert "page=2" in client.get(f"/g/{group.slug}/members/").content.decode()
+
+
+def test_the_door_of_a_public_group_can_be_seen_by_anyone_and_shows_no_members(client: Client) -> None:
+    group = cast.group("Garden", visibility=Group.Visibility.PUBLIC, description="We *dig*.")
+    cast.organizer(group)
+    cast.member(group, cast.person("Canary"))
+
+    page = client.get(f"/g/{group.slug}/about/").content.decode()
+
+    assert "<em>dig</em>" in page
+    assert "Amara" in page
+    assert "Canary" not in page
+    assert client.get(f"/g/{cast.group().slug}/about/").status_code == 404
+
+
+def test_no_page_of_a_group_shows_an_address(client: Client) -> None:
+    group = cast.group(visibility=Group.Visibility.PUBLIC)
+    client.force_login(cast.organizer(group, cast.person("Amara", email="own@example.org")))
+    cast.member(group, cast.person("Robert", email="canary@example.org"))
+
+    for page in ("", "members/", "about/", "manage/", "manage/requests/"):
+        assert "canary@example.org" not in client.get(f"/g/{group.slug}/{page}").content.decode()
