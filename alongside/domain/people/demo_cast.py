@@ -28,6 +28,6 @@ DEMO_CAST = (
     CastMember("mentor", "robert@demo.example", _("Mentor"), _("Walks with two mentees, in week 5.")),
     CastMember("mentee", "leila@demo.example", _("Mentee"), _("Is in week 5 with Robert.")),
     CastMember("waiting", "hana@demo.example", _("Mentee, waiting"), _("Has signed up and waits for a mentor.")),
-    CastMember("newcomer", "noor@demo.example", _("Newcomer"), _("Has just arrived and belongs to no group yet.")),
+    CastMember("newcomer", "noor@demo.example", _("Newcomer"), _("Arrived today and belongs to no group yet.")),
     CastMember("operator", "olu@demo.example", _("Operator"), _("Looks after the whole site.")),
 )
