@@ -18,6 +18,12 @@ BLOCK = 1024
 STRIP = 64
 THREADS = 2
 NOTHING = -(1 << 31) + 1
+NARROW = 16_000
+BARRED = np.int16(-NARROW - 768)
+"""Stands for a score where a rule excludes the pair; minus any narrow price it still fits 16 bits."""
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+Shorts = NDArray[np.int16]
 
 
 class Found(NamedTuple):
@@ -50,8 +56,8 @@ def best_pairs(
     scan = _scan if COMPILED else _scan_plain
 
     def work(chosen: slice) -> None:
-        scan(  # type: ignore[no-untyped-call]
-            features, mentees[chosen], mentors, price.astype(np.int32), above[chosen], least[chosen], place,
+        scan(
+            features, mentees[chosen], mentors, price, above[chosen], least[chosen], place,
             int(place.max(initial=-1)) + 1, who[chosen], score[chosen], many[chosen],
         )  # fmt: skip
 
@@ -82,7 +88,7 @@ def _places(features: Features, mentees: NDArray[np.int64]) -> NDArray[np.int32]
 
 
 @compiled
-def _fill(f, mentors, first, last, place, block):  # type: ignore[no-untyped-def]
+def _fill(f: Features, mentors: Longs, first: int, last: int, place: Ints, block: Shorts) -> None:
     """Lay the cells of mentors ``first`` to ``last`` into a block of rows."""
     block[:, :] = 0
     for at in range(first, last):
@@ -103,17 +109,13 @@ def _fill(f, mentors, first, last, place, block):  # type: ignore[no-untyped-def
 
 
 @compiled
-def _accumulate(f, i, place, block, n, total):  # type: ignore[no-untyped-def]
+def _add_terms(f: Features, i: int, place: Ints, block: Shorts, n: int, total: Shorts) -> None:
     """Sum the adding terms of mentee ``i`` over a block of mentors, four rows in one pass."""
     total[:n] = f.constant[i]
     at, end = f.start[i], f.hours_at[i]
     while at + 4 <= end:
-        a, b, c, d = (
-            block[place[f.row[at]]],
-            block[place[f.row[at + 1]]],
-            block[place[f.row[at + 2]]],
-            block[place[f.row[at + 3]]],
-        )
+        a, b = block[place[f.row[at]]], block[place[f.row[at + 1]]]
+        c, d = block[place[f.row[at + 2]]], block[place[f.row[at + 3]]]
         p, q, r, s = f.weight[at], f.weight[at + 1], f.weight[at + 2], f.weight[at + 3]
         for x in range(n):
             total[x] += p * a[x] + q * b[x] + r * c[x] + s * d[x]
@@ -126,23 +128,56 @@ def _accumulate(f, i, place, block, n, total):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _count_hours(f, i, place, block, n, total, hours, barred):  # type: ignore[no-untyped-def]
+def _add_hours(f: Features, i: int, place: Ints, block: Shorts, n: int, total: Shorts, hours: Shorts) -> None:
     """Add the points for half hours in common, and bar pairs with too few."""
     hours[:n] = 0
-    for at in range(f.hours_at[i], f.bars_at[i]):
+    at, end = f.hours_at[i], f.bars_at[i]
+    while at + 3 <= end:
+        a, b, c = block[place[f.row[at]]], block[place[f.row[at + 1]]], block[place[f.row[at + 2]]]
+        for x in range(n):
+            hours[x] += a[x] + b[x] + c[x]
+        at += 3
+    while at < end:
         a = block[place[f.row[at]]]
         for x in range(n):
             hours[x] += a[x]
+        at += 1
     worth, need = np.int16(f.hour_points), f.need[i]
     for x in range(n):
         total[x] += worth * min(hours[x], np.int16(10))
     if need > 0:
         for x in range(n):
-            barred[x] |= np.int16(hours[x] < need)
+            total[x] = BARRED if hours[x] < need else total[x]
 
 
 @compiled
-def _keep_best(keys, many, k):  # type: ignore[no-untyped-def]
+def _total(
+    f: Features, i: int, place: Ints, block: Shorts, mentors: Longs, n: int, least: int, total: Shorts, hours: Shorts
+) -> None:
+    """The scores of mentee ``i`` with a block of mentors; ``BARRED`` where a rule excludes the pair."""
+    _add_terms(f, i, place, block, n, total)
+    for at in range(f.extra_start[i], f.extra_start[i + 1]):
+        x = np.searchsorted(mentors, f.extra[at])
+        if x < n and mentors[x] == f.extra[at]:
+            total[x] += f.extra_points[at]
+    if f.hours_at[i] < f.bars_at[i]:
+        _add_hours(f, i, place, block, n, total, hours)
+    for at in range(f.bars_at[i], f.start[i + 1]):
+        a = block[place[f.row[at]]]
+        for x in range(n):
+            total[x] = total[x] if a[x] == 0 else BARRED
+    for at in range(f.out_start[i], f.out_start[i + 1]):
+        if mentors[0] <= f.out[at] <= mentors[-1]:
+            x = np.searchsorted(mentors, f.out[at])
+            if x < n and mentors[x] == f.out[at]:
+                total[x] = BARRED
+    if least > 0:
+        for x in range(n):
+            total[x] = BARRED if total[x] < least else total[x]
+
+
+@compiled
+def _keep_best(keys: Longs, many: int, k: int) -> int:
     """Move the k greatest of the first ``many`` keys to the front (quickselect); return the least kept."""
     low, high = 0, many - 1
     while low < high:
@@ -163,105 +198,105 @@ def _keep_best(keys, many, k):  # type: ignore[no-untyped-def]
             low = a
         else:
             break
-    least = keys[0]
-    for x in range(k):
-        least = min(least, keys[x])
-    return least
+    return int(keys[:k].min())
 
 
 @compiled
-def _first_bound(value, n, bound, k):  # type: ignore[no-untyped-def]
-    """A bound that between k and 2k of a block's values pass, found by bisection; it saves much sorting."""
+def _first_bound(value: Ints | Shorts, n: int, bound: int, k: int) -> int:
+    """A bound that k to 2k of a block's values pass, found by bisection; it saves much sorting."""
     low, high = bound, bound
     for x in range(n):
-        high = max(high, np.int64(value[x]))
+        high = max(high, int(value[x]))
     while high - low > 1:
-        middle = np.int32((low + high) >> 1)
-        passing = np.int32(0)
+        middle = (low + high) >> 1
+        passing = np.int64(0)
         for x in range(n):
-            passing += value[x] > middle
+            passing += value[x] > value.dtype.type(middle)
         if passing >= k:
-            low = np.int64(middle)
+            low = middle
             if passing < 2 * k:
                 break
         else:
-            high = np.int64(middle)
+            high = middle
     return low
 
 
 @compiled
-def _scan(f, mentees, mentors, price, above, least, place, rows, who, score, many):  # type: ignore[no-untyped-def]
-    """The compiled scan; see ``best_pairs``. A key holds value and mentor, so comparing keys breaks ties."""
+def _collect(
+    value: Ints | Shorts, n: int, bound: int, shift: int, mentors: Longs, last: int, k: int, keys: Longs, held: int
+) -> tuple[int, int]:
+    """Keep the values above ``bound`` as keys, strip by strip; return how many are held and the new bound."""
+    for strip in range(0, n, STRIP):
+        top = value[strip]
+        for x in range(strip + 1, strip + STRIP):
+            top = max(top, value[x])
+        if top <= bound:
+            continue
+        for x in range(strip, strip + STRIP):
+            if value[x] > bound:
+                keys[held] = ((np.int64(value[x]) - shift) << 32) + (last - mentors[x])
+                held += 1
+                if held == 2 * k:
+                    held = k
+                    bound = (_keep_best(keys, 2 * k, k) >> 32) + shift
+    return held, bound
+
+
+@compiled
+def _scan(
+    f: Features, mentees: Longs, mentors: Longs, price: Longs, above: Longs, least: Longs, place: Ints, rows: int,
+    who: Ints, score: Ints, many: Longs,
+) -> None:  # fmt: skip
+    """The compiled scan; see ``best_pairs``. A key holds value and mentor, so comparing keys breaks ties.
+
+    Values are 16 bits wide where prices lie within ``NARROW`` of each other, for then twice as many fit
+    into one instruction; else 32.
+    """
     k = who.shape[1]
     keys = np.empty((len(mentees), 2 * k), np.int64)
-    bar_from = above.copy()
+    bounds = above.copy()
     block = np.zeros((rows, BLOCK), np.int16)
-    total, hours, barred = np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16)
-    value, cost = np.zeros(BLOCK, np.int32), np.zeros(BLOCK, np.int32)
-    last_place = len(price)
+    total, hours = np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16)
+    thin, thin_cost = np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16)
+    wide, wide_cost = np.zeros(BLOCK, np.int32), np.zeros(BLOCK, np.int32)
+    lowest, highest = price[mentors].min(), price[mentors].max()
+    narrow = highest - lowest <= NARROW
     for first in range(0, len(mentors), BLOCK):
         last = min(first + BLOCK, len(mentors))
         n = last - first
         padded = (n + STRIP - 1) // STRIP * STRIP
-        value[:] = NOTHING
+        here = mentors[first:last]
+        total[:], thin[:], wide[:] = BARRED, -32768, NOTHING
         for x in range(n):
-            cost[x] = price[mentors[first + x]]
+            wide_cost[x] = price[here[x]]
+            thin_cost[x] = price[here[x]] - lowest if narrow else 0
         _fill(f, mentors, first, last, place, block)
         for q in range(len(mentees)):
             i = mentees[q]
-            _accumulate(f, i, place, block, n, total)
-            bars = f.bars_at[i] < f.start[i + 1] or f.need[i] > 0
-            if bars:
-                barred[:n] = 0
-            if f.hours_at[i] < f.bars_at[i]:
-                _count_hours(f, i, place, block, n, total, hours, barred)
-            if bars:
-                for at in range(f.bars_at[i], f.start[i + 1]):
-                    a = block[place[f.row[at]]]
-                    for x in range(n):
-                        barred[x] |= a[x]
-            for at in range(f.extra_start[i], f.extra_start[i + 1]):
-                j = f.extra[at]
-                x = np.searchsorted(mentors[first:last], j)
-                if x < n and mentors[first + x] == j:
-                    total[x] += f.extra_points[at]
-            if bars:
+            _total(f, i, place, block, here, n, least[q], total, hours)
+            if narrow:
                 for x in range(n):
-                    value[x] = NOTHING if barred[x] != 0 else np.int32(total[x]) - cost[x]
+                    thin[x] = total[x] - thin_cost[x]
+                # Barred values lie below any other: a bound further down would only let them in.
+                bound = min(max(bounds[q] + lowest, -NARROW - 1), 32767)
+                if many[q] == 0 and first == 0:
+                    bound = _first_bound(thin, padded, bound, k)
+                many[q], bound = _collect(thin, padded, bound, lowest, here, len(price), k, keys[q], many[q])
+                bounds[q] = max(bounds[q], bound - lowest)
             else:
                 for x in range(n):
-                    value[x] = np.int32(total[x]) - cost[x]
-            bound = bar_from[q]
-            if many[q] == 0 and first == 0:
-                bound = _first_bound(value, padded, bound, k)
-            for strip in range(0, padded, STRIP):
-                top = value[strip]
-                for x in range(strip + 1, strip + STRIP):
-                    top = max(top, value[x])
-                if top <= bound:
-                    continue
-                for x in range(strip, min(strip + STRIP, n)):
-                    if value[x] <= bound or value[x] == NOTHING or total[x] < least[q]:
-                        continue
-                    j = mentors[first + x]
-                    out = f.out[f.out_start[i] : f.out_start[i + 1]]
-                    if len(out) > 0:
-                        o = np.searchsorted(out, j)
-                        if o < len(out) and out[o] == j:
-                            continue
-                    keys[q, many[q]] = (np.int64(value[x]) << 32) + (last_place - j)
-                    many[q] += 1
-                    if many[q] == 2 * k:
-                        many[q] = k
-                        bound = _keep_best(keys[q], 2 * k, k) >> 32
-            bar_from[q] = bound
+                    wide[x] = NOTHING if total[x] == BARRED else np.int32(total[x]) - wide_cost[x]
+                bound = max(bounds[q], NOTHING)
+                if many[q] == 0 and first == 0:
+                    bound = _first_bound(wide, padded, bound, k)
+                many[q], bounds[q] = _collect(wide, padded, bound, 0, here, len(price), k, keys[q], many[q])
     for q in range(len(mentees)):
         if many[q] > k:
             _keep_best(keys[q], many[q], k)
             many[q] = k
         best = np.sort(keys[q, : many[q]])[::-1]
         for x in range(many[q]):
-            j = last_place - (best[x] & 0xFFFFFFFF)
+            j = len(price) - (best[x] & 0xFFFFFFFF)
             who[q, x] = j
             score[q, x] = (best[x] >> 32) + price[j]
 
@@ -310,7 +345,10 @@ def _score_plain(
     return total
 
 
-def _scan_plain(f, mentees, mentors, price, above, least, place, rows, who, score, many):  # type: ignore[no-untyped-def]
+def _scan_plain(
+    f: Features, mentees: Longs, mentors: Longs, price: Longs, above: Longs, least: Longs, place: Ints, rows: int,
+    who: Ints, score: Ints, many: Longs,
+) -> None:  # fmt: skip
     """The same scan in numpy, for machines without numba."""
     block = np.zeros((rows, len(mentors)), np.int16)
     _fill_plain(f, mentors, place, block)

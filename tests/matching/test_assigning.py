@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import sparse
 
-from alongside.matching import assign
+from alongside.matching import Objective, assign
 from tests.matching.exact import Table, best_floor, best_program, best_total, blocking_pairs
 
 LONGER = int(os.environ.get("ALONGSIDE_LONG_TESTS", "1"))
@@ -106,7 +106,7 @@ def test_dense_and_sparse_tables_give_the_same_answer() -> None:
 
 
 @pytest.mark.parametrize("objective", ["total", "most", "fair", "stable"])
-def test_the_order_of_rows_and_columns_does_not_matter(objective: str) -> None:
+def test_the_order_of_rows_and_columns_does_not_matter(objective: Objective) -> None:
     for number, (scores, capacity, demand) in enumerate(markets(60, seed=8)):
         random = np.random.default_rng(number)
         rows, columns = random.permutation(len(demand)), random.permutation(len(capacity))
