@@ -41,7 +41,7 @@ def own_decision(person: Person, decision_id: UUID) -> Decision:
 
 def for_organizers(seat: Seat) -> QuerySet[Report]:
     """The reports of a group this organizer may look at: none they have a part in, none the operator looks at."""
-    if not seat.is_organizer:
+    if not seat.may_manage:
         return Report.objects.none()
     reports = Report.objects.filter(group=seat.group, for_operator=False).without_part_of(seat.person.pk)
     return reports.select_related("about", "taken_by").order_by("-reported_at")
@@ -55,7 +55,8 @@ def to_look_at(person: Person, slug: str, report_id: UUID) -> tuple[Seat, Report
 
 def is_pair_resting(report: Report) -> bool:
     """Whether the pair the report is about was paused for it and waits to go on."""
-    resting = Mentorship.objects.current().filter(pk=report.mentorship_id, held_at__isnull=False)
+    pair = [report.mentorship_id] if report.mentorship_id else []
+    resting = Mentorship.objects.current().filter(pk__in=pair, held_at__isnull=False)
     return report.state == Report.State.RESOLVED and resting.exists()
 
 

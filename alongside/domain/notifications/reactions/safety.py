@@ -10,8 +10,6 @@ from datetime import datetime
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.notifications.commands.notices import notify
 from alongside.domain.safety.events import (
-    PairPauseAsked,
-    PersonBlocked,
     PersonUnblocked,
     ReportDecided,
     ReportHandedOn,
@@ -77,5 +75,5 @@ REACTIONS: Reactions = {
     ReportDecided: (tell_both_sides,),
 }
 
-# A block and a pause are told by what follows from them: an ended pair, a paused one.
-SILENT: Silent = frozenset({PersonBlocked, PersonUnblocked, PairPauseAsked})
+# Acted on elsewhere, or of no interest to anybody.
+SILENT: Silent = frozenset({PersonUnblocked})
