@@ -33,6 +33,13 @@ class AdultDeclared(Fact):
 
 
 @dataclass(frozen=True)
+class OperatorAppointed(Fact):
+    """Somebody may look after the whole site from now on."""
+
+    person: UUID
+
+
+@dataclass(frozen=True)
 class PersonWelcomed(Fact):
     person: UUID
 

@@ -1,4 +1,4 @@
-"""Closing an account for a while, and opening it again."""
+"""Running the site, closing an account for a while, and opening it again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
-from alongside.domain.people.events import PersonReinstated, PersonSuspended
+from alongside.domain.people.events import OperatorAppointed, PersonReinstated, PersonSuspended
 from alongside.domain.people.models import Person
 from alongside.kernel.refusal import Refusal
 
@@ -16,6 +16,13 @@ from alongside.kernel.refusal import Refusal
 class LastOperator(Refusal):
     code = "last_operator"
     text = _("Nobody else runs this site. Let somebody else run it first.")
+
+
+@transaction.atomic
+def appoint_operator(person: Person, *, at: datetime) -> None:
+    """Let ``person`` look after the whole site. Records OperatorAppointed."""
+    if Person.objects.filter(pk=person.pk, is_operator=False).update(is_operator=True):
+        record(OperatorAppointed(person.pk), actor=None, at=at)
 
 
 @transaction.atomic
