@@ -64,6 +64,11 @@ def to_show_picture(person: Person, name: str) -> Person:
     return found
 
 
+def anybody_is_here() -> bool:
+    """Whether this site has any account at all."""
+    return Person.objects.exists()
+
+
 def demo_cast() -> list[tuple[CastMember, Person]]:
     """Who one can be in the demo, as far as the seed has made them."""
     by_email = {each.email: each for each in Person.objects.filter(email__in=[cast.email for cast in DEMO_CAST])}

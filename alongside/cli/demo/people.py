@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from alongside.cli.demo.voices import Voices
-from alongside.domain.people.commands.profiles import choose_picture, finish_welcome
+from alongside.domain.people.commands.profiles import welcome_person
 from alongside.domain.people.commands.registration import declare_adult, register_person
 from alongside.domain.people.commands.standing import appoint_operator
 from alongside.policy.people import SignedInPerson
@@ -44,24 +44,26 @@ class People:
     def stranger(self, *, at: datetime) -> SignedInPerson:
         """Somebody new, with a name and a place in the world."""
         first, family = self._voices.name()
-        return self._open(
-            self.address(), first, family, self._voices.one(_ZONES), self._voices.one(_PICTURES), at
-        )
+        return self._open(self.address(), first, family, self._voices.one(_ZONES), self._voices.one(_PICTURES), at)
 
     def address(self) -> str:
         """An address nobody has yet."""
         self._count += 1
         return f"member{self._count}@demo.example"
 
-    def _open(
-        self, email: str, first: str, family: str, time_zone: str, picture: str, at: datetime
-    ) -> SignedInPerson:
-        person = register_person(
-            email, first_name=first, family_name=family, time_zone=time_zone, verified=True, at=at
-        )
+    def _open(self, email: str, first: str, family: str, time_zone: str, picture: str, at: datetime) -> SignedInPerson:
+        person = register_person(email, first_name=first, family_name=family, time_zone=time_zone, verified=True, at=at)
         declare_adult(person, at=at)
-        if picture:
-            choose_picture(person, picture=picture, at=at)
-        finish_welcome(person, at=at)
+        welcome_person(
+            person,
+            first_name=first,
+            family_name=family,
+            picture=picture,
+            upload=None,
+            time_zone=time_zone,
+            language="en",
+            text_size="normal",
+            at=at,
+        )
         person.refresh_from_db()
         return person

@@ -73,9 +73,7 @@ class Season:
         ended = self.program.mentorships.exclude(ended_at=None).order_by("began_at", "pk")
         pair = self._voices.one(list(ended))
         author = self._people(pair)[each["role"]]
-        testimonial = give_testimonial(
-            pair, author, words=each["words"], permission=each["permission"], at=at
-        )
+        testimonial = give_testimonial(pair, author, words=each["words"], permission=each["permission"], at=at)
         show_testimonial(testimonial, shown=True, at=at)
 
     def _pairs(self) -> list[Any]:
@@ -113,15 +111,15 @@ class Season:
     def _check_in(self, pair: Any, people: dict[str, Any], monday: date) -> None:
         for role, person in people.items():
             if self._voices.happens(_CHECKS):
-                mood = self._voices.dice.choices(["good", "okay", "hand"], [78, 20, 2])[0]
+                mood = self._voices.dice.choices(["well", "okay", "help"], [78, 20, 2])[0]
                 answered = check_in(pair.journey, person, mood, at=self._moment(monday, 3))
-                if mood == "hand" and role == "mentee":
+                if mood == "help" and role == "mentee":
                     write_to_organizer(answered, words()["hands"][0], at=self._moment(monday, 3))
 
     def _do_more(self, pair: Any, people: dict[str, Any], number: int, monday: date) -> None:
         at = self._moment(monday, 4)
         if self._voices.happens(_MEETS):
-            log_meeting(pair.journey, people["mentor"], at - timedelta(hours=20), way="phone", at=at)
+            log_meeting(pair.journey, people["mentor"], at - timedelta(hours=20), how="phone", at=at)
         if self._voices.happens(_POSTS):
             post = self._voices.one(words()["posts"])
             other = "mentor" if post["by"] == "mentee" else "mentee"

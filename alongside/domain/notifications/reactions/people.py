@@ -15,6 +15,7 @@ from alongside.domain.people.events import (
     AdultDeclared,
     EmailChanged,
     EmailChangeRequested,
+    OperatorAppointed,
     PasswordChanged,
     PersonErased,
     PersonRegistered,
@@ -130,4 +131,6 @@ REACTIONS: Reactions = {
 }
 
 # Facts of this area nobody needs to be told of.
-SILENT: Silent = frozenset((PersonRegistered, PersonSignedIn, AdultDeclared, PersonWelcomed, ProfileChanged))
+SILENT: Silent = frozenset(
+    (PersonRegistered, PersonSignedIn, AdultDeclared, OperatorAppointed, PersonWelcomed, ProfileChanged)
+)
