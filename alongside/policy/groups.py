@@ -150,7 +150,7 @@ def organizers(standing: Standing) -> list[Person]:
 
 
 def visible_members(standing: Standing) -> QuerySet[Membership]:
-    """The members ``standing`` may see, organizers first. For a member, whoever is behind a block is not there.
+    """The members ``standing`` may see, by name. For a member, whoever is behind a block is not there.
 
     Organizers see everyone, since they look after everyone.
     """
