@@ -1,9 +1,13 @@
 """The application that the web server runs."""
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from alongside.config.server import Pages, Server
 from alongside.config.wsgi import application as wsgi
+
+# Load every page now, so that the first visitor does not wait for it.
+get_resolver().url_patterns  # noqa: B018
 
 application = Server(
     Pages(

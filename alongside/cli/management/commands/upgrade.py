@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+            settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
             for folder in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
                 folder.mkdir(exist_ok=True)
         except OSError as error:
