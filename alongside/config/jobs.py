@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from alongside.config.reactions import REACTIONS
 from alongside.domain.enrollments import jobs as enrollments
 from alongside.domain.events import jobs as events
+from alongside.domain.insights import jobs as insights
 from alongside.domain.journeys import jobs as journeys
 from alongside.domain.mentorships import jobs as mentorships
 from alongside.domain.notifications import jobs as notifications
@@ -50,6 +51,9 @@ JOBS: tuple[Job, ...] = (
     Job("work_on_rosters", lambda at: enrollments.work_on_rosters(at=at), lane="rosters"),
     Job("remind_of_due_polls", lambda at: enrollments.remind_of_due_polls(at=at), every=timedelta(minutes=10)),
     Job("resume_due_enrollments", lambda at: enrollments.resume_due_enrollments(at=at), every=timedelta(minutes=10)),
+    Job("tell_of_organizers_letters", notifications.tell_of_organizers_letters, every=timedelta(seconds=5)),
+    Job("count_days_that_are_over", insights.count_days_that_are_over, every=timedelta(minutes=10)),
+    Job("forget_old_visits", insights.forget_old_visits, every=timedelta(days=1)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
     Job("rewrap_reports", safety.rewrap_reports, every=timedelta(hours=1)),
 )

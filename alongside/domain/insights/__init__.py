@@ -1,1 +1,5 @@
-"""Insights: read-only numbers about programs and groups, and what needs the organizer."""
+"""Insights: what needs the organizer, and numbers about programs and groups. Counts and times only, never words.
+
+What is true now is counted when somebody asks; what was true on each past day is counted once and kept, and counting
+it again from what happened gives the same.
+"""

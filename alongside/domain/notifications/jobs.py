@@ -9,7 +9,8 @@ from time import monotonic
 from uuid import UUID
 
 from alongside.domain.notifications.commands import deliveries
-from alongside.domain.notifications.models import Delivery
+from alongside.domain.notifications.commands.organizer_letters import tell_next_recipients
+from alongside.domain.notifications.models import Delivery, OrganizerLetter
 from alongside.domain.notifications.post import Post, Refused, ServerDown, Trouble
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,12 @@ def send_due_letters(at: datetime) -> int:
             except ServerDown:
                 break
     return sent
+
+
+def tell_of_organizers_letters(at: datetime) -> int:
+    """What organizers wrote and can no longer take back, a hundred people at a time for each letter."""
+    waiting = OrganizerLetter.objects.filter(begins_at__lte=at, taken_back_at=None, finished_at=None)
+    return sum(tell_next_recipients(letter, at=at) for letter in waiting.order_by("begins_at")[:20])
 
 
 def forget_old_letters(at: datetime) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.groups.models import Group
 from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.people.models import Person
+from alongside.domain.programs.models import Program
 from alongside.domain.safety.models import Block
 
 
@@ -104,6 +105,30 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+
+class OrganizerLetter(models.Model):
+    """Something an organizer writes to several people of a program. Nobody gets it before ``begins_at``."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    program = models.ForeignKey(Program, models.CASCADE, related_name="letters")
+    written_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    audience = models.CharField(max_length=60)
+    words = models.TextField(max_length=4000)
+    recipients = models.JSONField(default=list)  # ids, in the order they are told
+    told = models.PositiveIntegerField(default=0)  # how many of them have been
+    written_at = models.DateTimeField()
+    begins_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["begins_at"], condition=Q(finished_at=None), name="organizer_letter_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"organizer's letter {self.pk}"
 
 
 class MailChoice(models.Model):

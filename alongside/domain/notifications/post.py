@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
 from types import TracebackType
 from uuid import UUID
 
@@ -55,6 +56,7 @@ class Post:
         message = EmailMultiAlternatives(
             subject=letter.subject,
             body=letter.text,
+            from_email=_sender(letter.sender),
             to=[ready.address],
             reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
             headers={
@@ -90,6 +92,12 @@ class Post:
         except (OSError, smtplib.SMTPException):
             # The server is gone already. A fresh conversation begins with the next letter.
             self._connection = get_connection()
+
+
+def _sender(name: str) -> str:
+    """The site's address, under the name of whoever wrote when somebody did."""
+    site, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((f"{name} ({site or settings.SITE_NAME})" if name else site, address))
 
 
 def _said(trouble: Exception) -> str:

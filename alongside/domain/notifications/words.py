@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -42,6 +42,7 @@ class Letter:
     text: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    sender: str = ""  # the name that stands before the address; the site's own when empty
 
 
 def line_of(notice: Notice, person: Person) -> str:
@@ -56,7 +57,8 @@ def letter_for(notice: Notice, person: Person, *, stop_path: str, less_path: str
         words = _words(_NEUTRAL if notice.neutral else notice.kind, _context(notice.facts, person))
         # Even an address can tell: a neutral letter leads to the notice, and the notice leads on.
         path = f"/notices/{notice.pk}/" if notice.neutral else notice.path
-        return letter_from(words, link=absolute(path), stop_path=stop_path, less_path=less_path)
+        letter = letter_from(words, link=absolute(path), stop_path=stop_path, less_path=less_path)
+        return letter if notice.neutral else replace(letter, sender=str(notice.facts.get("sender", "")))
 
 
 def letter_without_notice(words: str, *, language: str, link: str, facts: Mapping[str, object]) -> Letter:
@@ -99,12 +101,9 @@ def reading_as(person: Person) -> Iterator[None]:
 def _words(key: str, context: Mapping[str, Any]) -> Words:
     rendered = _plain(f"notices/{key}.txt", context)
     subject, _, rest = rendered.strip().partition("\n")
-    paragraphs, button = [], ""
-    for paragraph in (" ".join(each.split("\n")).strip() for each in rest.strip().split("\n\n")):
-        if paragraph.startswith(_BUTTON):
-            button = paragraph.removeprefix(_BUTTON).strip()
-        elif paragraph:
-            paragraphs.append(paragraph)
+    paragraphs = [each for each in (" ".join(part.split("\n")).strip() for part in rest.strip().split("\n\n")) if each]
+    # Only the last paragraph can name the button: what an organizer wrote may stand before it.
+    button = paragraphs.pop().removeprefix(_BUTTON) if paragraphs and paragraphs[-1].startswith(_BUTTON) else ""
     return Words(subject=" ".join(subject.split()), paragraphs=tuple(paragraphs), button=button or gettext("Open"))
 
 

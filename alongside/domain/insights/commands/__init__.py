@@ -1,0 +1,1 @@
+"""Noting visits, and keeping what was counted."""

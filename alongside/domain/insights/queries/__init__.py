@@ -1,0 +1,1 @@
+"""Counting, each page at a fixed number of questions to the database."""

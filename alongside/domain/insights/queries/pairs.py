@@ -1,0 +1,82 @@
+"""Where every pair is, and how each is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+
+from alongside.domain.insights.queries.activity import asked_for_a_hand, is_quiet, with_last_act
+from alongside.domain.mentorships.models import Mentorship
+from alongside.domain.programs.models import Program
+
+HELP, QUIET, WELL = "help", "quiet", "well"
+_MARKS = 150
+ENDING_SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class PairsNow:
+    """All pairs of a program that go on, counted by how they are doing."""
+
+    total: int
+    well: int
+    quiet: int
+    help: int
+    paused: int
+    ending_soon: int
+
+    @property
+    def talking(self) -> int:
+        """Those with a word in the last ten days and not on a break; asking for a hand is talking too."""
+        return self.total - self.quiet - self.paused
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One pair of the chart."""
+
+    mentorship: Mentorship
+    position: int
+    doing: str
+
+
+def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
+    """The program's pairs that go on, each with ``last_act_at`` and ``doing``: help, quiet or well."""
+    doing = Case(When(asked_for_a_hand(), then=Value(HELP)), When(is_quiet(at), then=Value(QUIET)), default=Value(WELL))
+    return with_last_act(Mentorship.objects.current().filter(program=program)).annotate(doing=doing)
+
+
+def pairs_now(program: Program, *, at: datetime) -> PairsNow:
+    """One question."""
+    soon = (at + ENDING_SOON).date()
+    return PairsNow(
+        **current_pairs(program, at=at).aggregate(
+            total=Count("pk"),
+            well=Count("pk", filter=Q(doing=WELL)),
+            quiet=Count("pk", filter=is_quiet(at)),
+            help=Count("pk", filter=Q(doing=HELP)),
+            paused=Count("pk", filter=Q(state=Mentorship.State.PAUSED)),
+            ending_soon=Count("pk", filter=Q(ends_on__isnull=False, ends_on__lte=soon)),
+        )
+    )
+
+
+def marks(program: Program, *, at: datetime) -> list[Mark]:
+    """One mark for each pair, when they are few enough to be seen; none otherwise."""
+    rows = list(current_pairs(program, at=at).select_related("journey").order_by("began_at", "pk")[: _MARKS + 1])
+    if len(rows) > _MARKS:
+        return []
+    return [Mark(row, row.journey.position, row.doing) for row in rows]
+
+
+def counts_by_week(program: Program, *, at: datetime) -> Mapping[int, Mapping[str, int]]:
+    """How many pairs are in each week, by how they are doing."""
+    rows = current_pairs(program, at=at).order_by().values("journey__position", "doing").annotate(count=Count("pk"))
+    found: dict[int, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["journey__position"], {})[row["doing"]] = row["count"]
+    return found
