@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.groups.urls")),
     path("", include("alongside.web.today.urls")),
     path("", include("alongside.web.demo.urls")),
+    path("", include("alongside.web.journeys.urls")),
+    path("", include("alongside.web.spaces.urls")),
 ]
 
 handler400 = "alongside.web.site.errors.bad_request"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from alongside.domain.groups.queries import organizers_of
@@ -14,6 +14,7 @@ from alongside.domain.mentorships.models import Conversation, Mentorship, Partic
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from alongside.domain.spaces.models import Attachment, Item, Space, SpaceMember
+from alongside.domain.spaces.queries import unread_messages
 from alongside.policy.people import SignedInPerson
 
 
@@ -69,11 +70,42 @@ def to_enter(person: SignedInPerson, room_id: UUID) -> Room:
     return Room(person, place, place.space, mentorship, mentorship.journey, program, walkers)
 
 
-def my_rooms(person: SignedInPerson) -> list[Mentorship]:
+@dataclass(frozen=True)
+class RoomCard:
+    """One of a person's mentorships, as a list shows it."""
+
+    mentorship: Mentorship
+    others: tuple[Walker, ...]
+    me: Walker
+    unread: int
+
+    @property
+    def first_names(self) -> list[str]:
+        return [walker.person.first_name for walker in self.others]
+
+
+def my_rooms(person: SignedInPerson) -> list[RoomCard]:
     """The person's mentorships, current ones first."""
     mine = SpaceMember.objects.current().filter(person=person).values("space")
     rows = Mentorship.objects.filter(space__in=mine).select_related("program", "space", "journey")
-    return sorted(rows, key=lambda each: (not each.is_current, -each.began_at.timestamp()))
+    walking = rows.prefetch_related(Prefetch("journey__walkers", Walker.objects.select_related("person")))
+    unread = unread_messages(person)
+    cards = [_card(each, person, unread.get(each.space_id, 0)) for each in walking]
+    return sorted(cards, key=lambda card: (not card.mentorship.is_current, -card.mentorship.began_at.timestamp()))
+
+
+def _card(mentorship: Mentorship, person: SignedInPerson, unread: int) -> RoomCard:
+    walkers = tuple(mentorship.journey.walkers.all())
+    others = tuple(walker for walker in walkers if walker.person_id != person.pk)
+    return RoomCard(mentorship, others, next(each for each in walkers if each.person_id == person.pk), unread)
+
+
+def home_of(item: Item) -> str:
+    """The page of the space something was said in."""
+    mentorship = Mentorship.objects.filter(space=item.space_id).first()
+    if mentorship:
+        return f"/p/{mentorship.pk}/chat/" if item.kind == Item.Kind.MESSAGE else f"/p/{mentorship.pk}/"
+    return f"/c/{Conversation.objects.get(space=item.space_id).pk}/"
 
 
 def to_read(person: SignedInPerson, space_id: UUID) -> Space:

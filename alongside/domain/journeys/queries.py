@@ -41,6 +41,7 @@ class PathStep:
     """One week of the path: what it is called and who has answered it."""
 
     position: int
+    kind: str
     title: str
     icon: str
     milestone: str
@@ -247,6 +248,7 @@ def _path_step(step: Step, own: JourneyStep | None, answered: Iterable[UUID]) ->
     wording = own.wording if own else {}
     return PathStep(
         position=step.position,
+        kind=wording.get("kind", step.kind),
         title=wording.get("title", step.title),
         icon=wording.get("icon", step.icon),
         milestone=wording.get("milestone", step.milestone),

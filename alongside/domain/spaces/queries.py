@@ -96,6 +96,16 @@ def posts(
     return _page(shown, space, for_, at, before, None, limit, seals, with_comments=True)[::-1]
 
 
+def read_messages(
+    space: Space, ids: Iterable[UUID], *, for_: Person, at: datetime, seals: Seals | None = None
+) -> list[Said]:
+    """Some chat messages, in order, also those that were taken back."""
+    items = _visible(space, for_).filter(kind=Item.Kind.MESSAGE, pk__in=list(ids))
+    rows = list(_with_parts(items, with_comments=False).order_by("sequence"))
+    seals = seals or seals_of(space.pk)
+    return [_said(row, seals, for_, at) for row in rows]
+
+
 def read_items(
     items: ItemQuerySet, space: Space, *, for_: Person, at: datetime, seals: Seals | None = None
 ) -> dict[UUID, Said]:
@@ -104,6 +114,18 @@ def read_items(
     found = _with_parts(seen, with_comments=True)
     seals = seals or seals_of(space.pk)
     return {item.pk: _said(item, seals, for_, at, with_comments=True) for item in found}
+
+
+def read_item(item: Item, *, for_: Person, at: datetime) -> Said:
+    """One thing said, for somebody who may see it."""
+    return read_items(Item.objects.filter(pk=item.pk), item.space, for_=for_, at=at)[item.pk]
+
+
+def everything_said(space: Space, kind: str, *, for_: Person, at: datetime, seals: Seals) -> list[Said]:
+    """All items of a kind that nobody took back, oldest first, with comments: for one's own copy."""
+    items = _visible(space, for_).standing().filter(kind=kind)
+    rows = _with_parts(items, with_comments=kind != Item.Kind.MESSAGE).order_by("sequence")
+    return [_said(row, seals, for_, at, with_comments=kind != Item.Kind.MESSAGE) for row in rows]
 
 
 def search(space: Space, wanted: str, *, for_: Person, at: datetime, limit: int = PAGE) -> list[Said]:

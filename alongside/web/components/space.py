@@ -84,10 +84,21 @@ def faces(choices: Sequence[Face], *, name: str = "mood", chosen: str = "") -> M
 
 @block_component("bubble.html")
 def bubble(
-    content: SafeString, *, who: str, at: datetime, mine: bool = False, seen: bool = False, id: str = ""
+    content: SafeString,
+    *,
+    who: str,
+    at: datetime,
+    mine: bool = False,
+    seen: bool = False,
+    id: str = "",
+    number: int = 0,
+    note: str = "",
 ) -> Mapping[str, Any]:
-    """One chat message."""
-    return {"content": content, "who": who, "at": at, "mine": mine, "seen": seen, "id": id}
+    """One chat message. ``number`` is its place in the thread, ``note`` a word after the time ("changed")."""
+    return {
+        "content": content, "who": who, "at": at, "mine": mine,
+        "seen": seen, "id": id, "number": number, "note": note,
+    }  # fmt: skip
 
 
 @component("goal.html")

@@ -1,0 +1,139 @@
+"""One's own copy of everything in a space: a page to keep and print, or data."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from alongside.domain.journeys.queries import MeetingView, all_answers, goals_of, meetings_of, questions_of
+from alongside.domain.spaces.files import read_bytes
+from alongside.domain.spaces.queries import Said, SaidFile, everything_said
+from alongside.domain.spaces.sealing import Damaged, Seals, seals_of
+from alongside.kernel import clock
+from alongside.policy import spaces
+from alongside.policy.spaces import Room
+from alongside.web.gates import PersonRequest, adults
+from alongside.web.spaces.frame import other_names, sealed_page
+
+# Small pictures are part of the page; other files are named in it and downloaded one by one.
+_MOST_PICTURE_BYTES = 40_000_000
+
+
+@adults
+@require_safe
+@sealed_page
+def download_story(request: PersonRequest, room_id: UUID) -> HttpResponse:
+    """One page that holds everything, needs nothing from anywhere, and prints well."""
+    room = spaces.to_enter(request.user, room_id)
+    html = render_to_string("spaces/story.html", _story(room, with_pictures=True))
+    return _download(html, "text/html; charset=utf-8", room, "html")
+
+
+@adults
+@require_safe
+@sealed_page
+def download_data(request: PersonRequest, room_id: UUID) -> HttpResponse:
+    """The same as data that other programs read."""
+    room = spaces.to_enter(request.user, room_id)
+    story = _story(room, with_pictures=False)
+    data = {
+        "program": room.program.name,
+        "people": [{"name": walker.person.first_name, "role": walker.role} for walker in room.walkers],
+        "began_at": room.mentorship.began_at.isoformat(),
+        "ended_at": room.mentorship.ended_at.isoformat() if room.mentorship.ended_at else None,
+        "weeks": [
+            {"week": week, "title": title, "question": question, "answers": [_as_data(each) for each in answers]}
+            for week, title, question, answers in story["weeks"]
+        ],
+        "posts": [_as_data(each) for each in story["posts"]],
+        "messages": [_as_data(each) for each in story["messages"]],
+        "goals": [
+            {
+                "goal": goal.words.text,
+                "state": goal.state,
+                "steps": [{"step": step.words.text, "done": step.is_done} for step in goal.steps],
+            }
+            for goal in story["goals"]
+        ],
+        "meetings": [_meeting_as_data(each) for each in story["meetings"]],
+    }
+    return _download(json.dumps(data, ensure_ascii=False, indent=2), "application/json", room, "json")
+
+
+def _story(room: Room, *, with_pictures: bool) -> dict[str, Any]:
+    at, seals = clock.now(), seals_of(room.space.pk)
+    questions = questions_of(room.journey)
+    answers = all_answers(room.journey, for_=room.person, at=at, seals=seals)
+    messages = everything_said(room.space, "message", for_=room.person, at=at, seals=seals)
+    posts = everything_said(room.space, "post", for_=room.person, at=at, seals=seals)
+    ahead, past = meetings_of(room.journey, at=at, seals=seals)
+    return {
+        "room": room,
+        "title": _("You and %(names)s") % {"names": other_names(room)},
+        "weeks": [(week, *asked, answers.get(week, [])) for week, asked in sorted(questions.items())],
+        "posts": posts,
+        "messages": messages,
+        "goals": goals_of(room.journey, seals),
+        "meetings": sorted((*ahead, *past), key=lambda each: each.meeting.starts_at or each.meeting.changed_at),
+        "pictures": _pictures(room, seals, [*posts, *messages]) if with_pictures else {},
+        "made_at": at,
+    }
+
+
+def _pictures(room: Room, seals: Seals, said: list[Said]) -> dict[UUID, str]:
+    """Small pictures as data addresses, by file, up to a sensible size of the page."""
+    found: dict[UUID, str] = {}
+    room_left = _MOST_PICTURE_BYTES
+    for file in (file for each in said for file in each.files if file.is_image):
+        content = _small_picture(room, seals, file)
+        room_left -= len(content)
+        if content and room_left > 0:
+            found[file.id] = f"data:{file.facts.type};base64,{b64encode(content).decode('ascii')}"
+    return found
+
+
+def _small_picture(room: Room, seals: Seals, file: SaidFile) -> bytes:
+    attachment, item = spaces.to_open_file(room.person, file.id)
+    try:
+        return read_bytes(seals, attachment, item, small=True)
+    except Damaged:
+        return b""
+
+
+def _as_data(said: Said) -> dict[str, Any]:
+    return {
+        "by": said.author.first_name,
+        "at": said.said_at.isoformat(),
+        "words": said.words.text,
+        "files": [file.facts.name for file in said.files],
+        "comments": [_as_data(comment) for comment in said.comments],
+    }
+
+
+def _meeting_as_data(view: MeetingView) -> dict[str, Any]:
+    meeting = view.meeting
+    return {
+        "state": meeting.state,
+        "starts_at": meeting.starts_at.isoformat() if meeting.starts_at else None,
+        "minutes": meeting.minutes,
+        "how": meeting.how,
+        "place": view.place.text,
+        "note": view.note.text,
+    }
+
+
+def _download(content: str, content_type: str, room: Room, ending: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    # No names: a folder of downloads is seen by others.
+    name = slugify(f"mentorship {room.mentorship.began_at:%Y-%m-%d}")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
