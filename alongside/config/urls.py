@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.safety.urls")),
     path("", include("alongside.web.people.urls")),
     path("", include("alongside.web.groups.urls")),
+    path("", include("alongside.web.programs.urls")),
+    path("", include("alongside.web.enrollments.urls")),
     path("", include("alongside.web.today.urls")),
     path("", include("alongside.web.demo.urls")),
     path("", include("alongside.web.journeys.urls")),

@@ -9,11 +9,12 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from alongside.domain.enrollments.models import Enrollment, Role
+from alongside.domain.enrollments.queries import first_answers
+from alongside.domain.mentorships.models import Mentorship, Participant
 from alongside.domain.mentorships.queries import places_taken
 from alongside.domain.programs.models import Program
-from alongside.domain.safety.models import Block
 from alongside.policy import programs
-from alongside.policy.people import SignedInPerson
+from alongside.policy.people import SignedInPerson, behind_a_block
 from alongside.policy.programs import Seat
 
 ROLES = (Role.MENTOR, Role.MENTEE)
@@ -38,7 +39,7 @@ def visible_to(seat: Seat, program: Program) -> QuerySet[Enrollment]:
     open_cards = Q(audiences__help=Enrollment.Audience.GROUP)
     if not program.is_sensitive:
         open_cards |= Q(audiences__help__isnull=True)
-    return cards.filter(open_cards | Q(person=seat.person)).exclude(person__in=_behind_a_block(seat.person))
+    return cards.filter(open_cards | Q(person=seat.person)).exclude(person__in=behind_a_block(seat.person))
 
 
 def found(cards: QuerySet[Enrollment], *, role: str, words: str = "", topic: str = "") -> QuerySet[Enrollment]:
@@ -57,6 +58,24 @@ def numbers(seat: Seat, program: Program) -> Numbers:
     counted = visible_to(seat, program).order_by().values("role").annotate(count=Count("pk"))
     by_role = {row["role"]: row["count"] for row in counted.values("role", "count")}
     return Numbers(by_role.get(Role.MENTOR, 0), by_role.get(Role.MENTEE, 0))
+
+
+def sign_up_counts(seat: Seat) -> dict[UUID, Numbers]:
+    """Finished sign-ups of every program of the group, for its organizers."""
+    if not seat.may_manage:
+        return {}
+    places = Enrollment.objects.places().filter(program__group=seat.group).values("program", "role").order_by()
+    counted = {(row["program"], row["role"]): row["count"] for row in places.annotate(count=Count("pk"))}
+    programs_counted = {program for program, _role in counted}
+    return {
+        program: Numbers(counted.get((program, Role.MENTOR), 0), counted.get((program, Role.MENTEE), 0))
+        for program in programs_counted
+    }
+
+
+def pair_count(seat: Seat, program: Program) -> int:
+    """How many pairs go on in the program, for its organizers."""
+    return Mentorship.objects.current().filter(program=program).count() if seat.may_manage else 0
 
 
 def places_left(program: Program, cards: list[Enrollment]) -> dict[UUID, int]:
@@ -91,6 +110,26 @@ def own_in_role(seat: Seat, program: Program, role: str) -> Enrollment | None:
     return next((each for each in own(seat, program) if each.role == role), None)
 
 
+def to_sign_up(
+    person: SignedInPerson, slug: str, program_id: UUID, role: str
+) -> tuple[Seat, Program, Enrollment]:
+    """One's own sign-up in one role; when there is none yet, what it would begin with, not kept.
+
+    Raises Http404 for a role that does not exist, or after being turned down.
+    """
+    seat, program = programs.to_see(person, slug, program_id)
+    if role not in ROLES:
+        raise Http404
+    enrollment = own_in_role(seat, program, role)
+    if enrollment is None:
+        answers = first_answers(person, program, role)
+        enrollment = Enrollment(program=program, person=seat.person, role=role, **answers)
+    if enrollment.state == Enrollment.State.TURNED_DOWN:
+        raise Http404
+    enrollment.program = program
+    return seat, program, enrollment
+
+
 def to_answer(person: SignedInPerson, slug: str, program_id: UUID, role: str) -> tuple[Seat, Enrollment]:
     """One's own sign-up in one role, to be written in. Raises Http404."""
     seat, program = programs.to_see(person, slug, program_id)
@@ -98,6 +137,14 @@ def to_answer(person: SignedInPerson, slug: str, program_id: UUID, role: str) ->
     if enrollment is None or enrollment.state == Enrollment.State.TURNED_DOWN:
         raise Http404
     return seat, enrollment
+
+
+def pairs_of(enrollment: Enrollment) -> list[tuple[str, str]]:
+    """One's own current pairs from this sign-up: the other's first name, and where the pair's space is."""
+    mine = Participant.objects.current().filter(enrollment=enrollment).values("mentorship")
+    others = Participant.objects.filter(mentorship__in=mine).exclude(person=enrollment.person_id)
+    together = others.select_related("person").order_by("mentorship__began_at")
+    return [(other.person.first_name, f"/p/{other.mentorship_id}/") for other in together]
 
 
 def waiting_place(enrollment: Enrollment) -> int:
@@ -127,13 +174,22 @@ def to_decide(person: SignedInPerson, slug: str, program_id: UUID, enrollment_id
     return seat, enrollment
 
 
-def everyone(seat: Seat, program: Program) -> QuerySet[Enrollment]:
-    """Every finished sign-up of the program, for its organizers."""
+def people_of(seat: Seat, program: Program, *, words: str = "", role: str = "") -> QuerySet[Enrollment]:
+    """Every finished sign-up of the program by name, for its organizers."""
     if not seat.may_manage:
         return Enrollment.objects.none()
-    return Enrollment.objects.places().filter(program=program).select_related("person", "program")
+    people = Enrollment.objects.places().filter(program=program).select_related("person", "program")
+    for word in words.lower().split()[:6]:
+        named = Q(person__first_name__icontains=word) | Q(person__family_name__icontains=word)
+        people = people.filter(named | Q(person__email__icontains=word) | Q(search_words__contains=word))
+    if role in ROLES:
+        people = people.filter(role=role)
+    return people.order_by("person__first_name", "person__family_name", "pk")
 
 
-def _behind_a_block(person: SignedInPerson) -> set[UUID]:
-    pairs = Block.objects.touching(person.pk).values_list("blocker", "blocked")
-    return {one for pair in pairs for one in pair} - {person.pk}
+def paired_counts(enrollments: list[Enrollment]) -> dict[UUID, int]:
+    """How many pairs each of these is in."""
+    current = Participant.objects.current().filter(enrollment__in=enrollments)
+    counted = current.values("enrollment").order_by().annotate(count=Count("pk"))
+    return {row["enrollment"]: row["count"] for row in counted}
+

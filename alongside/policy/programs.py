@@ -5,46 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.http import Http404
 
-from alongside.domain.groups.models import Group, Membership
+from alongside.domain.groups.models import Membership
 from alongside.domain.journeys.models import Journey
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program, Step
+from alongside.policy import groups
+from alongside.policy.groups import Standing
 from alongside.policy.people import SignedInPerson
 
 
 @dataclass(frozen=True)
-class Seat:
-    """A person's place in a group: what every page about its programs starts from."""
+class Seat(Standing):
+    """A member's standing in a group: what every page about its programs starts from."""
 
-    person: SignedInPerson
-    group: Group
+    person: Person
     membership: Membership
-
-    @property
-    def may_manage(self) -> bool:
-        return self.membership.is_organizer
 
 
 def seat_in(person: SignedInPerson, slug: str) -> Seat:
-    """The person's place in the group. Raises Http404 for everybody who is not a member."""
-    membership = (
-        Membership.objects.current().filter(person=person, group__slug=slug).select_related("group", "person").first()
-    )
-    if membership is None:
-        raise Http404
-    return Seat(membership.person, membership.group, membership)
+    """The person's place in the group. Raises Http404 or PermissionDenied for everybody who is not a member."""
+    return _seat(groups.to_enter(person, slug))
 
 
 def organizer_seat(person: SignedInPerson, slug: str) -> Seat:
-    """The place of somebody who runs the group. Raises Http404 for outsiders, PermissionDenied for other members."""
-    seat = seat_in(person, slug)
-    if not seat.may_manage:
-        raise PermissionDenied
-    return seat
+    """The place of somebody who runs the group. Raises Http404 or PermissionDenied for everybody else."""
+    return _seat(groups.to_manage(person, slug))
 
 
 def visible_to(seat: Seat) -> QuerySet[Program]:
@@ -52,26 +40,15 @@ def visible_to(seat: Seat) -> QuerySet[Program]:
     return seat.group.programs.visible_to_members().order_by("-launched_at")
 
 
+def asking_in(seat: Seat) -> Program | None:
+    """The program members are being asked about right now, if any."""
+    return seat.group.programs.filter(state=Program.State.ASKING).order_by("-created_at").first()
+
+
 def managed_by(seat: Seat) -> QuerySet[Program]:
     """Every program an organizer can work on, newest first; none for other members."""
     programs = seat.group.programs.order_by("-created_at")
     return programs if seat.may_manage else programs.none()
-
-
-def may_see_tab(seat: Seat) -> bool:
-    """Members find the Mentorship tab once there is something on it; organizers can always start a program."""
-    return seat.may_manage or seat.group.programs.exclude(state=Program.State.DRAFT).exists()
-
-
-def organizers_of(seat: Seat) -> list[Person]:
-    """Who runs the group, longest first."""
-    running = Membership.objects.organizers().filter(group=seat.group).select_related("person")
-    return [membership.person for membership in running.order_by("joined_at", "pk")]
-
-
-def member_count(seat: Seat) -> int:
-    """How many people belong to the group."""
-    return Membership.objects.current().filter(group=seat.group).count()
 
 
 def to_see(person: SignedInPerson, slug: str, program_id: UUID) -> tuple[Seat, Program]:
@@ -102,6 +79,12 @@ def weeks_reached(program: Program) -> int:
     return walking.aggregate(furthest=Max("position"))["furthest"] or 0
 
 
+def pairs_by_week(program: Program) -> dict[int, int]:
+    """How many pairs are in each week now."""
+    walking = Journey.objects.filter(program=program, finished_at=None).values("position").order_by("position")
+    return {row["position"]: row["pairs"] for row in walking.annotate(pairs=Count("pk"))}
+
+
 def may_sign_up(seat: Seat, program: Program) -> bool:
     """Whether the member may ask for a place. Late-comers reach the waiting list, so only the end closes the door."""
     return program.state in (Program.State.OPEN, Program.State.RUNNING)
@@ -113,3 +96,9 @@ def _one(programs: QuerySet[Program], program_id: UUID, seat: Seat) -> Program:
         raise Http404
     program.group = seat.group
     return program
+
+
+def _seat(standing: Standing) -> Seat:
+    assert standing.person is not None
+    assert standing.membership is not None
+    return Seat(standing.group, standing.person, standing.membership)

@@ -14,14 +14,16 @@ PAGES: Mapping[int, tuple[str, tuple[str, ...]]] = {
     3: ("third", ("third_words", "preferences", "required_preferences", "traits")),
     4: ("reach", ("reach_ways", "reach_times", "reach_words", "languages")),
 }
+EXTRA = 5  # the page of the organizer's own questions
 UNSURE = "unsure"  # stands in topics for "I am not sure yet"
 CARRIED = tuple(name for _answer, names in PAGES.values() for name in names)
 
 
-def first_unanswered(enrollment: Enrollment) -> int | None:
+def first_unanswered(enrollment: Enrollment, *, has_extra: bool = False) -> int | None:
     """The page to open when somebody comes back; None when every page has been seen."""
     seen = set(enrollment.seen_pages)
-    return next((page for page in PAGES if page not in seen), None)
+    pages = [*PAGES, EXTRA] if has_extra else [*PAGES]
+    return next((page for page in pages if page not in seen), None)
 
 
 def tidy(page: int, values: Mapping[str, Any], enrollment: Enrollment) -> dict[str, Any]:

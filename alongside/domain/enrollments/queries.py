@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from alongside.domain.enrollments.models import InterestAnswer, InterestPoll
+from alongside.domain.enrollments.answers import CARRIED, UNSURE
+from alongside.domain.enrollments.models import Enrollment, InterestAnswer, InterestPoll, Role
+from alongside.domain.people.models import Person
+from alongside.domain.programs.models import Program
 
 MOST_TOPICS = 8
 _MENTORS = (InterestAnswer.Choice.MENTOR, InterestAnswer.Choice.BOTH)
@@ -61,6 +65,18 @@ class Forecast:
         """Mentors that would have to be found for every mentee to have one."""
         open_places = self.mentees + self.both - (self.mentors + self.both) * self.capacity
         return max(0, -(-open_places // self.capacity))
+
+
+def first_answers(person: Person, program: Program, role: str) -> dict[str, Any]:
+    """What a new sign-up begins with: what somebody said in an earlier program, as far as it fits this one."""
+    earlier = Enrollment.objects.places().filter(person=person, role=role).exclude(program=program)
+    last = earlier.order_by("-started_at").first()
+    capacity = program.default_capacity if role == Role.MENTOR else 1
+    if last is None:
+        return {"capacity": capacity, "languages": [person.language]}
+    carried = {name: getattr(last, name) for name in CARRIED}
+    topics = [topic for topic in last.topics if topic in program.topics or topic == UNSURE]
+    return {**carried, "topics": topics, "capacity": min(last.capacity, capacity) if role == Role.MENTOR else 1}
 
 
 def forecast(poll: InterestPoll) -> Forecast:

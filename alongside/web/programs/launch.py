@@ -16,13 +16,15 @@ from alongside.domain.programs.dates import introductions_by
 from alongside.domain.programs.program_templates import ProgramTemplate, all_templates, template
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
+from alongside.policy import groups
 from alongside.policy import programs as policy
 from alongside.policy.programs import Seat
 from alongside.web.components.times import full_day
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, signed_in
+from alongside.web.groups.frame import group_page
 from alongside.web.programs.forms import LaunchForm, LaunchWordsForm, QuestionRows
-from alongside.web.programs.frame import group_header, program_header, today
+from alongside.web.programs.frame import program_header, today
 from alongside.web.programs.tab import preview_of
 
 
@@ -30,7 +32,7 @@ from alongside.web.programs.tab import preview_of
 def choose_template(request: PersonRequest, slug: str) -> HttpResponse:
     """Every template, as cards."""
     seat = policy.organizer_seat(request.user, slug)
-    context = {"header": group_header(seat, "manage"), "group": seat.group, "templates": templates()}
+    context = group_page(seat, "manage") | {"templates": templates()}
     return render(request, "programs/choose_template.html", context)
 
 
@@ -54,9 +56,7 @@ def draft_program(request: PersonRequest, slug: str, key: str) -> HttpResponse:
         else:
             return _after_drafting(request, seat, program)
 
-    context = {
-        "header": group_header(seat, "manage"),
-        "group": seat.group,
+    context = group_page(seat, "manage") | {
         "template": chosen,
         "form": form,
         "questions": questions,
@@ -88,7 +88,7 @@ def launch_program(request: PersonRequest, slug: str, program_id: UUID) -> HttpR
 
     context = {
         "header": program_header(seat, program, ""), "group": seat.group, "program": program, "form": form,
-        "member_count": policy.member_count(seat),
+        "member_count": groups.member_count(seat),
     }  # fmt: skip
     return render(request, "programs/launch_program.html", context)
 
@@ -103,9 +103,9 @@ def show_launched(request: PersonRequest, slug: str, program_id: UUID) -> HttpRe
         "header": program_header(seat, program, ""),
         "group": seat.group,
         "program": program,
-        "member_count": policy.member_count(seat),
+        "member_count": groups.member_count(seat),
         "can_undo": program.can_undo_launch(clock.now()),
-        "undo_until": program.launched_at + launches.UNDO_FOR if program.launched_at else None,
+        "undo_until": program.announce_at,
         "introductions_by": introductions_by(program.starts_on) if program.starts_on else None,
         "address": request.build_absolute_uri(reverse("programs:show_program", args=[slug, program.pk])),
     }

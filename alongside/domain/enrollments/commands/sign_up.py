@@ -9,9 +9,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.domain.enrollments.answers import CARRIED, PAGES, UNSURE, search_words, tidy
+from alongside.domain.enrollments.answers import EXTRA, PAGES, search_words, tidy
 from alongside.domain.enrollments.events import EnrollmentChanged, NextTimeWished, SignedUp, SignUpStarted
 from alongside.domain.enrollments.models import Enrollment, NextTimeWish
+from alongside.domain.enrollments.queries import first_answers
 from alongside.domain.events.commands import record
 from alongside.domain.groups.models import Group
 from alongside.domain.people.models import Person
@@ -71,13 +72,33 @@ def start_sign_up(person: Person, program: Program, *, role: str, at: datetime) 
     try:
         with transaction.atomic():
             enrollment = Enrollment.objects.create(
-                program=program, person=person, role=role, started_at=at, **_first_answers(person, program, role)
+                program=program, person=person, role=role, started_at=at, **first_answers(person, program, role)
             )
     except IntegrityError:
         # The button was pressed twice; the database let only one through.
         return Enrollment.objects.exclude(state=Enrollment.State.LEFT).get(program=program, person=person, role=role)
     record(SignUpStarted(enrollment.pk, program.pk), actor=person.pk, at=at)
     return enrollment
+
+
+@transaction.atomic
+def answer_question(
+    person: Person,
+    program: Program,
+    *,
+    role: str,
+    page: int,
+    values: Mapping[str, Any],
+    audience: str | None = None,
+    seen: bool = True,
+    at: datetime,
+) -> Enrollment:
+    """Keep one page of answers, opening the sign-up with the first of them.
+
+    Raises what ``start_sign_up`` and ``save_answers`` raise, and records what they record.
+    """
+    enrollment = start_sign_up(person, program, role=role, at=at)
+    return save_answers(enrollment, page=page, values=values, audience=audience, seen=seen, at=at)
 
 
 @transaction.atomic
@@ -113,6 +134,7 @@ def save_extra_answers(enrollment: Enrollment, *, answers: Mapping[str, Any], at
     """
     enrollment = _lock(enrollment)
     enrollment.answers = {**enrollment.answers, **answers}
+    enrollment.seen_pages = sorted({*enrollment.seen_pages, EXTRA})
     _keep(enrollment, at=at)
     return enrollment
 
@@ -170,18 +192,6 @@ def _state_after(program: Program, today: date) -> Enrollment.State:
 def _current(person: Person, program: Program, role: str) -> Enrollment | None:
     places = Enrollment.objects.filter(program=program, person=person, role=role)
     return places.exclude(state=Enrollment.State.LEFT).first()
-
-
-def _first_answers(person: Person, program: Program, role: str) -> dict[str, Any]:
-    """What somebody said in an earlier program, as far as it fits this one."""
-    earlier = Enrollment.objects.places().filter(person=person, role=role).exclude(program=program)
-    last = earlier.order_by("-started_at").first()
-    capacity = program.default_capacity if role == "mentor" else 1
-    if last is None:
-        return {"capacity": capacity, "languages": [person.language]}
-    carried = {name: getattr(last, name) for name in CARRIED}
-    topics = [topic for topic in last.topics if topic in program.topics or topic == UNSURE]
-    return {**carried, "topics": topics, "capacity": min(last.capacity, capacity) if role == "mentor" else 1}
 
 
 def _lock(enrollment: Enrollment) -> Enrollment:
