@@ -13,8 +13,9 @@ from alongside.domain.enrollments.queries import first_answers
 from alongside.domain.mentorships.models import Mentorship, Participant
 from alongside.domain.mentorships.queries import places_taken
 from alongside.domain.programs.models import Program
+from alongside.domain.safety.queries import behind_a_block
 from alongside.policy import programs
-from alongside.policy.people import SignedInPerson, behind_a_block
+from alongside.policy.people import SignedInPerson
 from alongside.policy.programs import Seat
 
 ROLES = (Role.MENTOR, Role.MENTEE)
@@ -39,7 +40,7 @@ def visible_to(seat: Seat, program: Program) -> QuerySet[Enrollment]:
     open_cards = Q(audiences__help=Enrollment.Audience.GROUP)
     if not program.is_sensitive:
         open_cards |= Q(audiences__help__isnull=True)
-    return cards.filter(open_cards | Q(person=seat.person)).exclude(person__in=behind_a_block(seat.person))
+    return cards.filter(open_cards | Q(person=seat.person)).exclude(person__in=behind_a_block(seat.person.pk))
 
 
 def found(cards: QuerySet[Enrollment], *, role: str, words: str = "", topic: str = "") -> QuerySet[Enrollment]:
