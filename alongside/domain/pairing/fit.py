@@ -53,7 +53,7 @@ def fit_of(mentee: Enrollment, mentor: Enrollment, explained: Explained, *, othe
             sides[reason.side].append(_stored(reason, labels))
     if not others and sides["mentor"]:
         sides["mentor"].append({"code": "first_of_yours", "facts": {}})
-    if times := [slot for slot in mentee.reach_times if slot in mentor.reach_times]:
+    if times := _same_times(mentee, mentor, on):
         sides["both"].insert(0, {"code": "shared_times", "facts": {"times": times}})
     elif hours := hours_in_common(mentee, mentor, on):
         sides["both"].insert(0, {"code": "shared_hours", "facts": {"hours": hours}})
@@ -61,6 +61,13 @@ def fit_of(mentee: Enrollment, mentor: Enrollment, explained: Explained, *, othe
         sides["both"].append({"code": "shared_ways", "facts": {"ways": ways}})
     checks = list(_checks(mentee, mentor, explained, others, on))
     return Fit({**sides, "check": checks}, band_for(checks))
+
+
+def _same_times(mentee: Enrollment, mentor: Enrollment, on: date) -> list[str]:
+    """Times both ticked, which mean the same only where the clocks show the same."""
+    if clock(mentee.person.time_zone, on) != clock(mentor.person.time_zone, on):
+        return []
+    return [slot for slot in mentee.reach_times if slot in mentor.reach_times]
 
 
 def band_for(checks: Iterable[Stored]) -> str:
@@ -103,7 +110,7 @@ def _checks(mentee: Enrollment, mentor: Enrollment, explained: Explained, others
 
 
 # Wishes a mentor either said of themselves or did not. Whether somebody is patient shows only later.
-_NAMED_WISHES = frozenset({"a_woman", "a_man", "same_job", "same_path", "similar_age"})
+_NAMED_WISHES = frozenset({"a_woman", "a_man", "same_job", "same_thing"})
 
 
 def _topic_checks(mentee: Enrollment, mentor: Enrollment, explained: Explained) -> Iterator[Stored]:

@@ -23,6 +23,7 @@ from alongside.matching.hours import windows
 
 # Somebody who was let down before comes ahead of everybody who simply waits.
 _LET_DOWN = 0.5
+_PATIENT = 0.4
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _since(mentee: Enrollment, at: datetime) -> datetime:
 def _waiting(mentee: Enrollment, longest: timedelta, at: datetime) -> float:
     """From 0 (just came) to 1 (waits longest); whoever was let down stands in the upper half."""
     share = (at - _since(mentee, at)) / longest if longest > timedelta(0) else 0.0
-    return (_LET_DOWN if mentee.waiting_since else 0.0) + share * (1 - _LET_DOWN)
+    return _LET_DOWN + share * (1 - _LET_DOWN) if mentee.waiting_since else share * _PATIENT
 
 
 def _choices(program: Program) -> dict[UUID, list[UUID]]:

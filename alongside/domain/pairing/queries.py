@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.models import Conversation, MentorRequest
-from alongside.domain.mentorships.queries import places_taken
 from alongside.domain.pairing.loading import load_field
 from alongside.domain.pairing.models import Match, Round
 from alongside.domain.pairing.weighing import Scales, Weighed
@@ -26,10 +24,11 @@ _CANDIDATES = 12
 
 @dataclass(frozen=True)
 class BandCount:
-    """How many pairs of a band there are, and how many of them are ticked."""
+    """How many pairs of a band there are, how many of them are ticked, and how many rows with those left out."""
 
     pairs: int = 0
     ticked: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,15 @@ def newest_round(program: Program) -> Round | None:
 
 
 def band_counts(shown: Round) -> dict[str, BandCount]:
-    """Pairs and ticks of every band, left-out ones aside; one query however long the board is."""
-    rows = Match.objects.filter(round=shown).standing().values_list("band")
-    counts = rows.annotate(pairs=Count("pk"), on=Count("pk", filter=Q(ticked=True))).order_by()
-    found = {band: BandCount(pairs, on) for band, pairs, on in counts}
+    """Pairs, ticks and rows of every band; one query however long the board is."""
+    standing = ~Q(state=Match.State.LEFT_OUT)
+    counts = (
+        Match.objects.filter(round=shown)
+        .values_list("band")
+        .annotate(pairs=Count("pk", filter=standing), on=Count("pk", filter=standing & Q(ticked=True)), all=Count("pk"))
+        .order_by()
+    )
+    found = {band: BandCount(pairs, on, every) for band, pairs, on, every in counts}
     return {str(band): found.get(str(band), BandCount()) for band in Match.Band.values}
 
 
@@ -124,19 +128,16 @@ def _exchanges(match: Match, candidates: Sequence[Enrollment], at: datetime) -> 
     mentees.update((row.mentee_id, row.mentee) for rows in given.values() for row in rows)
     program = match.round.program
     scales = Scales(program, mentees.values(), mentors, points=match.round.points, at=at)
-    taken = places_taken(program)
-    found = (_exchange(match, each, given, scales, taken) for each in candidates)
+    found = (_exchange(match, each, given, scales) for each in candidates)
     return [each for each in found if each is not None]
 
 
-def _exchange(
-    match: Match, mentor: Enrollment, given: dict[UUID, list[Match]], scales: Scales, taken: Counter[UUID]
-) -> Exchange | None:
+def _exchange(match: Match, mentor: Enrollment, given: dict[UUID, list[Match]], scales: Scales) -> Exchange | None:
     now, then = scales.weigh(match.mentee_id, match.mentor_id), scales.weigh(match.mentee_id, mentor.pk)
     if then is None or mentor.pk == match.mentor_id:
         return None
     gain = then.score - (now.score if now else 0.0)
-    if mentor.capacity - taken[mentor.pk] > len(given[mentor.pk]):
+    if mentor.capacity - scales.taken[mentor.pk] > len(given[mentor.pk]):
         return Exchange(match, mentor, then, gain)
     options = []
     for row in given[mentor.pk]:

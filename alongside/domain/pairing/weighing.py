@@ -46,7 +46,8 @@ class Scales:
         self._mentors = {each.pk: each for each in mentors}
         self._points = points
         self._on = at.date()
-        self._taken: Counter[UUID] = places_taken(program)
+        self.taken: Counter[UUID] = places_taken(program)
+        self._known: dict[tuple[UUID, UUID], Weighed | None] = {}
         places = dict.fromkeys([*self._mentees, *self._mentors], 1)
         field = Field(self._mentees, self._mentors, places, frozenset(), {})
         rules = replace(rules_of(program, field, at), pinned=())
@@ -56,10 +57,16 @@ class Scales:
 
     def weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
         """The fit of two people; None when a rule keeps them apart."""
+        pair = (mentee, mentor)
+        if pair not in self._known:
+            self._known[pair] = self._weigh(mentee, mentor)
+        return self._known[pair]
+
+    def _weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
         explained = self.matching.match_of(str(mentee), str(mentor))
         if explained is None:
             return None
-        others = self._taken[mentor]
+        others = self.taken[mentor]
         fit = fit_of(self._mentees[mentee], self._mentors[mentor], explained, others=others, on=self._on)
         return Weighed(mentee, mentor, self._score(explained), fit)
 

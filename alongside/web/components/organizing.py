@@ -48,16 +48,18 @@ def match_row(
     check: str = "",
     look_target: str = "",
     tick_to: str = "",
+    replaces: bool = False,
 ) -> Mapping[str, Any]:
     """One suggested pair on the board; the content is the reason in one line.
 
     ``check`` is the one thing to look at, in a tag. ``look_target`` is the panel a look is shown in,
     ``tick_to`` the address that remembers a tick at once; both need scripts and the row works without.
+    ``replaces`` puts the row in the place of the one with the same id on a page that is already there.
     """
     return {
         "content": content, "id": id, "mentee": mentee, "mentor": mentor, "wants": wants, "offers": offers,
         "look_at": look_at, "swap_at": swap_at, "fit": fit, "ticked": ticked, "is_open": is_open,
-        "check": check, "look_target": look_target, "tick_to": tick_to,
+        "check": check, "look_target": look_target, "tick_to": tick_to, "replaces": replaces,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Coalesce
@@ -27,6 +27,7 @@ from alongside.kernel.refusal import Refusal
 
 BREAKS = (1, 2, 4)  # weeks
 EXTENSIONS = (2, 4, 8)  # weeks
+_UNTIL_SOMEBODY_LOOKED = timedelta(days=366)
 _LETS_DOWN = (Closure.Kind.NOT_RIGHT, Closure.Kind.BLOCKED, Closure.Kind.INACTIVE, Closure.Kind.EARLY)
 
 
@@ -95,7 +96,7 @@ def hold_mentorship(mentorship: Mentorship, *, at: datetime) -> None:
 
     mentorship.state, mentorship.held_at, mentorship.paused_until = Mentorship.State.PAUSED, at, None
     mentorship.save(update_fields=["state", "held_at", "paused_until"])
-    pause_journey(mentorship.journey, until=date.max, at=at)
+    pause_journey(mentorship.journey, until=at.date() + _UNTIL_SOMEBODY_LOOKED, at=at)
     close_space(mentorship.space, at=at)
     record(MentorshipHeld(mentorship.pk), actor=None, at=at)
 

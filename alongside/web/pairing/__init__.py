@@ -1,0 +1,1 @@
+"""The organizer's pairing board: suggestions, changes, review and introductions."""
