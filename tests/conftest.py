@@ -1,8 +1,8 @@
 """How the tests run: which database, no way out to the network, and what each kind of test needs."""
 
 pytest_plugins = [
-    "tests.plugins.databases",
     "tests.plugins.machine",
+    "tests.plugins.databases",
     "tests.plugins.network",
     "tests.plugins.browser",
 ]

@@ -31,11 +31,13 @@ def main(arguments: list[str]) -> int:
 def _on_both(python: Path, running: services.Running, for_pytest: list[str]) -> int:
     """PostgreSQL first, then everything on SQLite, so that the last lines tell of the whole."""
     code = 0
-    redis = {"REDIS_URL": running.redis_url} if running.redis_url else {}
+    # Not as REDIS_URL: what one test counts in a cache that all share would reach into the others.
+    redis = {"ALONGSIDE_TEST_REDIS_URL": running.redis_url} if running.redis_url else {}
     paths = [] if _names_a_path(for_pytest) else [path for path in ON_POSTGRES if (places.ROOT / path).exists()]
     if running.database_url:
         say.line("\nOn PostgreSQL: what writes to the database.")
-        code = _pytest(python, running.variables, ["-m", "not browser", *paths, *for_pytest])
+        postgres = {name: value for name, value in running.variables.items() if name != "REDIS_URL"}
+        code = _pytest(python, postgres | redis, ["-m", "not browser", *paths, *for_pytest])
     say.line("\nOn SQLite: everything.")
     return _pytest(python, redis, for_pytest) or code
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from alongside.config.databases import SQLITE_PRAGMAS
+from tests.plugins.machine import REDIS_URL
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -47,6 +50,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                     )
+
+
+@pytest.fixture
+def redis_url(settings: Any, worker_id: str) -> Iterator[str]:
+    """An empty Redis of the test's own that the cache uses, for tests marked ``redis``."""
+    number = int(worker_id.removeprefix("gw")) + 1 if worker_id != "master" else 0
+    url = f"{REDIS_URL.rpartition('/')[0]}/{number}"
+    with redis.from_url(url) as server:
+        server.flushdb()
+        settings.REDIS_URL = url
+        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}}
+        yield url
+        server.flushdb()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 REQUIRED = {name for name in os.environ.get("ALONGSIDE_TEST_REQUIRE", "").split(",") if name}
+REDIS_URL = os.environ.get("ALONGSIDE_TEST_REDIS_URL", "")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -25,8 +26,8 @@ def missing() -> dict[str, str]:
     reasons = {}
     if not chromium():
         reasons["browser"] = "there is no Chromium on this machine"
-    if not os.environ.get("REDIS_URL"):
-        reasons["redis"] = "REDIS_URL names no Redis; bin/test starts one where it is installed"
+    if not REDIS_URL:
+        reasons["redis"] = "ALONGSIDE_TEST_REDIS_URL names no Redis; bin/test starts one where it is installed"
     if connection.vendor != "postgresql":
         reasons["postgres"] = "DATABASE_URL names no PostgreSQL; bin/test starts one where it is installed"
     return reasons
