@@ -124,8 +124,7 @@ def _build(python: Path, data: Path, port: int) -> None:
     with say.step("Preparing the database"):
         _operate(python, variables, "upgrade")
     with say.step("Filling the community: groups, members, conversations") as detail:
-        if (places.ROOT / "alongside/cli/management/commands/seed_demo.py").exists():
-            _operate(python, variables, "seed_demo", detail=detail)
+        _operate(python, variables, "seed_demo", detail=detail)
     building.rename(data / "home")
 
 
