@@ -5,6 +5,7 @@ from django.urls import get_resolver
 
 from alongside.config.server import Pages, Server
 from alongside.config.wsgi import application as wsgi
+from alongside.web.live.stream import app as live
 
 # Load every page now, so that the first visitor does not wait for it.
 get_resolver().url_patterns  # noqa: B018
@@ -17,4 +18,5 @@ application = Server(
         # Files come with a form around them, so a request may be a little larger than the file.
         largest_body=settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1_000_000,
     ),
+    streams={"/live/": live},
 )

@@ -10,6 +10,7 @@ from alongside.domain.people.models import Person
 from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import Item, Space, SpaceMember, Trace
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.wakeups import wake_after_commit
 
 
 class SpaceClosedToWriting(Refusal):
@@ -43,6 +44,7 @@ def leave_trace(
     """Tell the live channel what ``number`` was, and keep the number as taken."""
     Trace.objects.create(space=locked, sequence=number, kind=kind, item=item, actor=actor, left_at=at)
     locked.save(update_fields=["last_sequence"])
+    wake_after_commit()
 
 
 def be_active(locked: Space, person: Person, *, at: datetime) -> None:

@@ -1,0 +1,41 @@
+"""Telling every process that something changed, so that those who wait need not ask all the time.
+
+SQLite needs nothing: whoever waits watches its ``data_version``. PostgreSQL carries a NOTIFY that goes out with the
+commit; with Redis a word is published after it. The word itself says nothing; whoever wakes looks for what is new.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+CHANNEL = "alongside_changes"
+log = logging.getLogger(__name__)
+
+
+def wake_after_commit() -> None:
+    """Wake everybody who waits, once the present transaction is committed."""
+    if settings.REDIS_URL:
+        transaction.on_commit(_publish)
+    elif connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
+def _publish() -> None:
+    try:
+        _redis().publish(CHANNEL, "")
+    except OSError as trouble:
+        # Nobody loses anything: those who wait also look by themselves, every second.
+        log.warning("Redis could not be told of a change: %s", type(trouble).__name__)
+
+
+@cache
+def _redis() -> Any:
+    import redis
+
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)

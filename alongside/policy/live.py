@@ -1,0 +1,79 @@
+"""Who may listen for news, and of what: asked when a stream opens, and again each time there may be news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
+from django.db.models import Count
+from django.http import HttpRequest
+
+from alongside.domain.notifications.models import Notice
+from alongside.domain.people.models import Person
+from alongside.domain.spaces.models import SpaceMember
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Somebody with an open stream, as their session was when it opened."""
+
+    person_id: UUID
+    session_key: str
+    session_hash: str
+
+
+@dataclass(frozen=True)
+class News:
+    """The newest number of each of a person's spaces, and how many notices wait."""
+
+    spaces: Mapping[UUID, int]
+    notices: int
+
+
+def listener_with(cookies: str) -> Listener | None:
+    """Who sends these cookies, if they are signed in and may be here."""
+    try:
+        cookie = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    if cookie is None:
+        return None
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(cookie.value)
+    person = get_user(request)
+    if not isinstance(person, Person) or not person.is_active or not person.has_declared_adult:
+        return None
+    return Listener(person.pk, cookie.value, person.get_session_auth_hash())
+
+
+def news_for(listeners: Iterable[Listener], *, at: datetime) -> dict[Listener, News | None]:
+    """What there is for each; None for those who may not listen any more. Four queries, however many listen."""
+    asked = list(listeners)
+    ids = {listener.person_id for listener in asked}
+    people = Person.objects.in_bulk(ids)
+    keys = {listener.session_key for listener in asked}
+    alive = set(Session.objects.filter(pk__in=keys, expire_date__gt=at).values_list("pk", flat=True))
+    spaces: dict[UUID, dict[UUID, int]] = {person_id: {} for person_id in ids}
+    places = SpaceMember.objects.current().filter(person__in=ids)
+    for person_id, space_id, last in places.values_list("person", "space", "space__last_sequence"):
+        spaces[person_id][space_id] = last
+    waiting = Notice.objects.filter(person__in=ids, read_at=None, noticed_at__lte=at)
+    notices = dict(waiting.values_list("person").annotate(Count("pk")))
+    return {
+        listener: News(spaces[listener.person_id], notices.get(listener.person_id, 0))
+        if listener.session_key in alive and _is_still_welcome(people.get(listener.person_id), listener)
+        else None
+        for listener in asked
+    }
+
+
+def _is_still_welcome(person: Person | None, listener: Listener) -> bool:
+    """A changed password ends every other session, and so its streams."""
+    return person is not None and person.is_active and person.get_session_auth_hash() == listener.session_hash
