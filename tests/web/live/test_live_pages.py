@@ -84,7 +84,7 @@ def test_the_other_answer_appears_on_this_week_and_what_i_write_stays(browse, si
 
 
 def test_who_is_shut_out_loses_the_page_within_moments(browse, site, pair):
-    mentorship, robert, leila = pair
+    mentorship, _robert, leila = pair
     page = _open(browse, site, leila, f"/p/{mentorship.pk}/chat/")
     page.wait_for_timeout(1200)
 
@@ -94,7 +94,7 @@ def test_who_is_shut_out_loses_the_page_within_moments(browse, site, pair):
 
 
 def test_without_scripts_one_writes_and_reads_by_reloading(browse, site, pair):
-    mentorship, robert, leila = pair
+    mentorship, _robert, leila = pair
     page = _open(browse, site, leila, f"/p/{mentorship.pk}/chat/", javascript=False)
 
     page.get_by_label("Message to Robert").fill("Hello there")
