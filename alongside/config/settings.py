@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "alongside.web",  # before the library for accounts, whose pages it draws anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -112,7 +113,6 @@ INSTALLED_APPS = [
     "alongside.domain.insights",
     "alongside.domain.notifications",
     "alongside.cli",
-    "alongside.web",
 ]
 
 MIDDLEWARE = [
@@ -206,6 +206,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever signs in by a link has read a letter at the address
+MFA_ADAPTER = "alongside.web.people.second_steps.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers allow passkeys on 127.0.0.1 without HTTPS, too
 ACCOUNT_ADAPTER = "alongside.web.people.adapter.AccountAdapter"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.notices.urls")),
     path("", include("alongside.web.safety.urls")),
     path("", include("alongside.web.people.urls")),
+    path("", include("alongside.web.people.second_steps")),
     path("", include("alongside.web.groups.urls")),
     path("", include("alongside.web.programs.urls")),
     path("", include("alongside.web.enrollments.urls")),

@@ -78,6 +78,14 @@ class PersonReinstated(Fact):
 
 
 @dataclass(frozen=True)
+class SecondStepChanged(Fact):
+    """A passkey, an app or recovery codes were added or removed; ``what`` is the library's word for it."""
+
+    person: UUID
+    what: str
+
+
+@dataclass(frozen=True)
 class PersonErased(Fact):
     """The person deleted their account. Every app forgets what it keeps for them alone."""
 

@@ -68,7 +68,8 @@ def list_posts(request: PersonRequest, slug: str) -> HttpResponse:
     cards = [_card(standing, post, group_posts.latest_comments(post)) for post in page]
     if request.method == "GET" and page.number == 1:
         mark_posts_read(standing.membership, at=clock.now())
-    context = {"cards": cards, "page": page, "comment_form": CommentForm()}
+    next_page = str(page.next_page_number()) if page.has_next() else ""
+    context = {"cards": cards, "page": page, "next_page": next_page, "comment_form": CommentForm()}
     if request.htmx and "page" in request.GET:
         return render(request, "groups/parts/posts.html", group_page(standing, "posts", **context))
     return render(request, "groups/list_posts.html", group_page(standing, "posts", form=form, **context))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,13 +17,17 @@ from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import own_data, people
 from alongside.web.flash import say
-from alongside.web.gates import PersonRequest, open_to_all, signed_in
+from alongside.web.gates import PersonRequest, PersonView, open_to_all, signed_in
 from alongside.web.limits import is_within
 from alongside.web.people.forms import DeleteAccountForm, EmailForm, PasswordForm
 from alongside.web.site.errors import too_many
 
+# Whoever has a password or a second step shows it once more before the account itself changes hands.
+sure_it_is_them: Callable[[PersonView], PersonView] = reauthentication_required(app="alongside")
+
 
 @signed_in
+@sure_it_is_them
 @require_http_methods(["GET", "POST"])
 def ask_new_address(request: PersonRequest) -> HttpResponse:
     """Ask for another address. The answer is the same whether somebody has it or not."""
@@ -53,6 +60,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @signed_in
+@sure_it_is_them
 @require_http_methods(["GET", "POST"])
 def choose_password(request: PersonRequest) -> HttpResponse:
     """A password as another way in. It ends the sessions on all other devices."""
@@ -66,6 +74,7 @@ def choose_password(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
+@sure_it_is_them
 @require_POST
 def remove_password(request: PersonRequest) -> HttpResponse:
     """Back to links by e-mail alone."""
@@ -83,6 +92,7 @@ def show_own_data(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
+@sure_it_is_them
 @require_safe
 def download_own_data(request: PersonRequest) -> HttpResponse:
     """Everything kept about the person who asks, as one file."""
@@ -92,6 +102,7 @@ def download_own_data(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
+@sure_it_is_them
 @require_http_methods(["GET", "POST"])
 def delete_account(request: PersonRequest) -> HttpResponse:
     """The end of an account, with what it means said first."""

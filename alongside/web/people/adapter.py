@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+
+from alongside.domain.people.commands.accounts import note_second_step
+from alongside.kernel import clock
+from alongside.policy.people import SignedInPerson
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -22,8 +27,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("today:show_today")
 
+    def reauthenticate(self, user: SignedInPerson, password: str) -> bool:
+        return bool(self.authenticate(context.request, email=user.email, password=password) == user)
+
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing: letters about accounts are notices of ours."""
+
+    def send_notification_mail(self, template_prefix: str, user: SignedInPerson, *args: Any, **kwargs: Any) -> None:
+        """Changed ways in are told by a letter of ours; the library says which way by the name of its template."""
+        note_second_step(user, what=template_prefix.rsplit("/", 1)[-1], at=clock.now())
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         return render(request, "people/account_closed.html", status=403)

@@ -59,6 +59,7 @@ def test_a_password_is_long_and_ends_other_sessions(client: Client) -> None:
 
     assert client.get("/settings/").status_code == 200
     assert other.get("/settings/")["Location"].startswith("/sign-in/")
+    client.post("/sign-in/again/", {"password": WORDS, "next": "/settings/"})
     client.post("/settings/password/remove/")
     person.refresh_from_db()
     assert not person.has_usable_password()

@@ -24,6 +24,7 @@ from alongside.domain.people.events import (
     PersonSuspended,
     PersonWelcomed,
     ProfileChanged,
+    SecondStepChanged,
     SignInLinkRequested,
 )
 from alongside.domain.people.models import EmailChange, Person, SignInLink
@@ -120,6 +121,20 @@ def _tell_of_account(person_id: UUID, words: str, at: datetime) -> None:
     )
 
 
+def tell_of_second_step(fact: SecondStepChanged, at: datetime) -> None:
+    """The person hears of every change to the ways in, in case it was somebody else's doing."""
+    person = Person.objects.get(pk=fact.person)
+    send_letter(
+        person.email,
+        "second_step_changed",
+        facts={"first_name": person.first_name},
+        path="/settings/security/",
+        language=person.language,
+        at=at,
+        person=person.pk,
+    )
+
+
 REACTIONS: Reactions = {
     PersonSuspended: (tell_of_closed_account,),
     PersonReinstated: (tell_of_opened_account,),
@@ -128,6 +143,7 @@ REACTIONS: Reactions = {
     EmailChangeRequested: (ask_new_address,),
     EmailChanged: (tell_old_address,),
     PasswordChanged: (tell_of_password,),
+    SecondStepChanged: (tell_of_second_step,),
 }
 
 # Facts of this area nobody needs to be told of.

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alongside.domain.events.commands import record
 from alongside.domain.people.commands.profiles import forget_upload
-from alongside.domain.people.events import PasswordChanged, PersonErased
+from alongside.domain.people.events import PasswordChanged, PersonErased, SecondStepChanged
 from alongside.domain.people.models import EmailChange, Person, SignInLink
 
 
@@ -24,6 +24,12 @@ def change_password(person: Person, *, password: str, at: datetime) -> None:
         person.set_unusable_password()
     person.save(update_fields=["password"])
     record(PasswordChanged(person.pk), actor=person.pk, at=at)
+
+
+@transaction.atomic
+def note_second_step(person: Person, *, what: str, at: datetime) -> None:
+    """Remember that a passkey, an app or recovery codes were added or removed. Records SecondStepChanged."""
+    record(SecondStepChanged(person.pk, what), actor=person.pk, at=at)
 
 
 @transaction.atomic
