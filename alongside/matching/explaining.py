@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from alongside.matching import components
+from alongside.matching import components, texts
 from alongside.matching.choices import ranked
 from alongside.matching.market import Market
 from alongside.matching.parts import POINTS, TENTHS
 from alongside.matching.people import Mentee, Mentor
 from alongside.matching.reasons import Reason
 from alongside.matching.results import Match
-from alongside.matching.scanning import scores_of
+from alongside.matching.scanning import scores_of, words_of
 from alongside.matching.topics import alike, plain
 
 LONG_WAIT = 0.5
@@ -59,6 +59,8 @@ def breakdown(market: Market, i: int, j: int) -> dict[str, int]:
         points["availability"] += f.hour_points * min(common, TENTHS)
     for name, constants in market.constants.items():
         points[name] += int(constants[i])
+    if "about" in points:
+        points["about"] += words_of(f, i, j)
     if (i, j) in market.chosen:
         points["choices"] += market.chosen[i, j]
     return points
@@ -72,6 +74,7 @@ def reasons_for(market: Market, mentee: Mentee, mentor: Mentor, pinned: bool) ->
     yield from _topics(market, mentee, mentor)
     yield from _goals(mentee, mentor)
     yield from _background(mentee, mentor)
+    yield from _about(mentee, mentor)
     yield from _preferences(mentee, mentor)
     yield from _together(market, mentee, mentor)
 
@@ -120,6 +123,11 @@ def _background(mentee: Mentee, mentor: Mentor) -> Iterator[Reason]:
     else:
         facts = {"mentee_background": " / ".join(one), "mentor_background": " / ".join(other)}
         yield Reason("related_background", "background", "both", source, facts)
+
+
+def _about(mentee: Mentee, mentor: Mentor) -> Iterator[Reason]:
+    if words := texts.shared_words(mentee.about, mentor.about)[:3]:
+        yield Reason("shared_words", "about", "both", ("mentee.about", "mentor.about"), {"words": words})
 
 
 def _preferences(mentee: Mentee, mentor: Mentor) -> Iterator[Reason]:

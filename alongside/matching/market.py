@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.matching import components, exclusions
+from alongside.matching import components, exclusions, texts
 from alongside.matching.choices import points_for_choices
 from alongside.matching.components import Mentees, Mentors
-from alongside.matching.parts import POINTS, STEP, TENTHS, Part, Ragged, apportion, ragged, ragged_keys
+from alongside.matching.parts import POINTS, STEP, TENTHS, Numbering, Part, Ragged, apportion, ragged, ragged_keys
 from alongside.matching.people import Mentee, Mentor, Participant, TopicTree
 from alongside.matching.program import Rules, Weights
 from alongside.matching.topics import Vocabulary
@@ -24,7 +24,8 @@ class Features(NamedTuple):
 
     Terms of mentee ``i`` are ``start[i]`` to ``start[i + 1]``: first those that add to the score, from
     ``hours_at[i]`` those that count half hours in common, from ``bars_at[i]`` those that bar a pair.
-    Rows are numbered in the same three stretches. ``out`` are excluded mentors, ``extra`` mentors with
+    Rows are numbered in the same three stretches. ``word`` and ``offer`` are groups of letters in the
+    free texts of mentees and mentors, with weights in thousandths. ``out`` are excluded mentors, ``extra`` mentors with
     points of their own; both sorted within each mentee.
     """
 
@@ -45,6 +46,14 @@ class Features(NamedTuple):
     constant: NDArray[np.int16]
     need: NDArray[np.int16]
     hour_points: int
+    word_start: NDArray[np.int64]
+    word: NDArray[np.int32]
+    word_weight: NDArray[np.int32]
+    offer_start: NDArray[np.int64]
+    offer: NDArray[np.int32]
+    offer_weight: NDArray[np.int32]
+    words: int
+    word_points: int
     out_start: NDArray[np.int64]
     out: NDArray[np.int32]
     extra_start: NDArray[np.int64]
@@ -212,10 +221,30 @@ def _features(
         constant=constant,
         need=np.where(known, least, 0).astype(np.int16) if known is not None else np.zeros(len(mentees), np.int16),
         hour_points=points["availability"] // TENTHS,
+        **_texts(mentors, mentees, points["about"]),
         out_start=_starts(out[:, 0], len(mentees)),
         out=out[:, 1].astype(np.int32),
         **_extra_points(choices, len(mentees)),
     )
+
+
+def _texts(mentors: Mentors, mentees: Mentees, points: int) -> dict[str, Any]:
+    """The component ``about``: likeness of the free texts, see ``texts``; an empty one is like none."""
+    spoken = [person.about for person in (*mentees, *mentors)]
+    found = texts.vectors(spoken) if points else [{} for _ in spoken]
+    number = Numbering[str]()
+    laid = [[(number(group), round(1000 * weight)) for group, weight in sorted(each.items())] for each in found]
+    wishes, offers = ragged(laid[: len(mentees)]), ragged(laid[len(mentees) :])
+    return {
+        "word_start": wishes.start,
+        "word": wishes.first.astype(np.int32),
+        "word_weight": wishes.second.astype(np.int32),
+        "offer_start": offers.start,
+        "offer": offers.first.astype(np.int32),
+        "offer_weight": offers.second.astype(np.int32),
+        "words": len(number),
+        "word_points": points,
+    }
 
 
 def _extra_points(pairs: list[tuple[int, int, int]], mentees: int) -> dict[str, Any]:

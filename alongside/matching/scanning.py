@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from alongside.matching import texts
 from alongside.matching.compiling import COMPILED, compiled
 from alongside.matching.market import Features
 
@@ -21,6 +22,7 @@ NOTHING = -(1 << 31) + 1
 NARROW = 16_000
 BARRED = np.int16(-NARROW - 768)
 """Stands for a score where a rule excludes the pair; minus any narrow price it still fits 16 bits."""
+FULLY_ALIKE = round(texts.FULL * 1_000_000) >> 8
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 Shorts = NDArray[np.int16]
@@ -151,15 +153,54 @@ def _add_hours(f: Features, i: int, place: Ints, block: Shorts, n: int, total: S
 
 
 @compiled
-def _total(
-    f: Features, i: int, place: Ints, block: Shorts, mentors: Longs, n: int, least: int, total: Shorts, hours: Shorts
+def _sort_words(f: Features, mentors: Longs, start: Ints, who: Ints, weight: Ints) -> None:
+    """List for each group of letters the mentors of a block who wrote it (a counting sort)."""
+    start[:] = 0
+    for j in mentors:
+        for at in range(f.offer_start[j], f.offer_start[j + 1]):
+            start[f.offer[at] + 1] += 1
+    for group in range(len(start) - 1):
+        start[group + 1] += start[group]
+    for x in range(len(mentors)):
+        j = mentors[x]
+        for at in range(f.offer_start[j], f.offer_start[j + 1]):
+            group = f.offer[at]
+            who[start[group]] = x
+            weight[start[group]] = f.offer_weight[at]
+            start[group] += 1
+    for group in range(len(start) - 1, 0, -1):
+        start[group] = start[group - 1]
+    start[0] = 0
+
+
+@compiled
+def _add_words(
+    f: Features, i: int, n: int, total: Shorts, likeness: Ints, start: Ints, who: Ints, weight: Ints
 ) -> None:
+    """Add the points for free texts that are alike."""
+    likeness[:n] = 0
+    for at in range(f.word_start[i], f.word_start[i + 1]):
+        own = f.word_weight[at]
+        for held in range(start[f.word[at]], start[f.word[at] + 1]):
+            likeness[who[held]] += own * weight[held]
+    worth = np.int32(f.word_points)
+    for x in range(n):
+        total[x] += min(worth, ((likeness[x] >> 8) * worth) // FULLY_ALIKE)
+
+
+@compiled
+def _total(
+    f: Features, i: int, place: Ints, block: Shorts, mentors: Longs, n: int, least: int, total: Shorts, hours: Shorts,
+    likeness: Ints, start: Ints, who: Ints, weight: Ints,
+) -> None:  # fmt: skip
     """The scores of mentee ``i`` with a block of mentors; ``BARRED`` where a rule excludes the pair."""
     _add_terms(f, i, place, block, n, total)
     for at in range(f.extra_start[i], f.extra_start[i + 1]):
         x = np.searchsorted(mentors, f.extra[at])
         if x < n and mentors[x] == f.extra[at]:
             total[x] += f.extra_points[at]
+    if f.word_start[i] < f.word_start[i + 1]:
+        _add_words(f, i, n, total, likeness, start, who, weight)
     if f.hours_at[i] < f.bars_at[i]:
         _add_hours(f, i, place, block, n, total, hours)
     for at in range(f.bars_at[i], f.start[i + 1]):
@@ -259,6 +300,14 @@ def _scan(
     total, hours = np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16)
     thin, thin_cost = np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16)
     wide, wide_cost = np.zeros(BLOCK, np.int32), np.zeros(BLOCK, np.int32)
+    likeness, group_start = np.zeros(BLOCK, np.int32), np.zeros(f.words + 1, np.int32)
+    longest = 0
+    for first in range(0, len(mentors), BLOCK):
+        written = 0
+        for j in mentors[first : first + BLOCK]:
+            written += f.offer_start[j + 1] - f.offer_start[j]
+        longest = max(longest, written)
+    group_who, group_weight = np.empty(longest, np.int32), np.empty(longest, np.int32)
     lowest, highest = price[mentors].min(), price[mentors].max()
     narrow = highest - lowest <= NARROW
     for first in range(0, len(mentors), BLOCK):
@@ -271,9 +320,11 @@ def _scan(
             wide_cost[x] = price[here[x]]
             thin_cost[x] = price[here[x]] - lowest if narrow else 0
         _fill(f, mentors, first, last, place, block)
+        if f.words > 0:
+            _sort_words(f, here, group_start, group_who, group_weight)
         for q in range(len(mentees)):
             i = mentees[q]
-            _total(f, i, place, block, here, n, least[q], total, hours)
+            _total(f, i, place, block, here, n, least[q], total, hours, likeness, group_start, group_who, group_weight)
             if narrow:
                 for x in range(n):
                     thin[x] = total[x] - thin_cost[x]
@@ -338,11 +389,28 @@ def _score_plain(
     here = at < len(mentors)
     here[here] = mentors[at[here]] == f.extra[extra][here]
     total[at[here]] += f.extra_points[extra][here]
+    total += _words_plain(f, i, mentors)
     barred = (block[place[f.row[barring]]] != 0).any(0)
     barred |= (common < f.need[i]) & (f.hours_at[i] < f.bars_at[i])
     barred |= np.isin(mentors, f.out[f.out_start[i] : f.out_start[i + 1]])
     total[barred] = -1
     return total
+
+
+def _words_plain(f: Features, i: int, mentors: Longs) -> Longs:
+    own = np.zeros(f.words + 1, np.int64)
+    own[f.word[f.word_start[i] : f.word_start[i + 1]]] = f.word_weight[f.word_start[i] : f.word_start[i + 1]]
+    lengths = f.offer_start[mentors + 1] - f.offer_start[mentors]
+    at = _ranges(f.offer_start[mentors], lengths)
+    likeness = np.zeros(len(mentors), np.int64)
+    np.add.at(likeness, np.repeat(np.arange(len(mentors)), lengths), own[f.offer[at]] * f.offer_weight[at])
+    points: Longs = np.minimum(f.word_points, ((likeness >> 8) * f.word_points) // FULLY_ALIKE)
+    return points
+
+
+def words_of(features: Features, i: int, j: int) -> int:
+    """The points of one pair for free texts that are alike."""
+    return int(_words_plain(features, i, np.array([j]))[0])
 
 
 def _scan_plain(

@@ -36,7 +36,7 @@ def check_rules(market: Market, pairs: NDArray[np.int64]) -> None:
 
 
 def test_the_total_is_the_best_there_is_for_single_demands() -> None:
-    for market in markets(2000, seed=1, demands=False):
+    for market in markets(1000, seed=1, demands=False):
         found = assign(market[0], market[1])
 
         check_rules(market, found.pairs)
@@ -44,7 +44,7 @@ def test_the_total_is_the_best_there_is_for_single_demands() -> None:
 
 
 def test_the_total_is_the_best_there_is_for_all_demands() -> None:
-    for market in markets(400, seed=2, lowest=-5):
+    for market in markets(200, seed=2, lowest=-5):
         found = assign(*market)
 
         check_rules(market, found.pairs)
@@ -52,7 +52,7 @@ def test_the_total_is_the_best_there_is_for_all_demands() -> None:
 
 
 def test_most_places_the_most_people_then_the_best_total() -> None:
-    for scores, capacity, demand in markets(400, seed=3, lowest=-5):
+    for scores, capacity, demand in markets(200, seed=3, lowest=-5):
         found = assign(scores, capacity, demand, objective="most")
 
         check_rules((scores, capacity, demand), found.pairs)
@@ -62,7 +62,7 @@ def test_most_places_the_most_people_then_the_best_total() -> None:
 
 
 def test_fair_raises_the_worst_match_first() -> None:
-    for scores, capacity, demand in markets(60, seed=4):
+    for scores, capacity, demand in markets(30, seed=4):
         found = assign(scores, capacity, demand, objective="fair")
 
         check_rules((scores, capacity, demand), found.pairs)
@@ -74,7 +74,7 @@ def test_fair_raises_the_worst_match_first() -> None:
 
 
 def test_stable_leaves_no_pair_who_would_rather_have_each_other() -> None:
-    for scores, capacity, demand in markets(1500, seed=5):
+    for scores, capacity, demand in markets(1000, seed=5):
         found = assign(scores, capacity, demand, objective="stable")
 
         check_rules((scores, capacity, demand), found.pairs)
@@ -83,7 +83,7 @@ def test_stable_leaves_no_pair_who_would_rather_have_each_other() -> None:
 
 
 def test_a_floor_holds_for_every_objective() -> None:
-    for scores, capacity, demand in markets(100, seed=6):
+    for scores, capacity, demand in markets(50, seed=6):
         floor = float(np.nanmedian(np.append(scores, 0)))
         for objective in ("total", "most", "fair", "stable"):
             found = assign(scores, capacity, demand, objective=objective, floor=floor)
@@ -95,7 +95,7 @@ def test_a_floor_holds_for_every_objective() -> None:
 
 
 def test_dense_and_sparse_tables_give_the_same_answer() -> None:
-    for scores, capacity, demand in markets(200, seed=7):
+    for scores, capacity, demand in markets(100, seed=7):
         rows, columns = np.nonzero(~np.isnan(scores))
         held = sparse.coo_array((scores[rows, columns], (rows, columns)), shape=scores.shape)
         for objective in ("total", "most", "stable"):
@@ -107,7 +107,7 @@ def test_dense_and_sparse_tables_give_the_same_answer() -> None:
 
 @pytest.mark.parametrize("objective", ["total", "most", "fair", "stable"])
 def test_the_order_of_rows_and_columns_does_not_matter(objective: Objective) -> None:
-    for number, (scores, capacity, demand) in enumerate(markets(60, seed=8)):
+    for number, (scores, capacity, demand) in enumerate(markets(40, seed=8)):
         random = np.random.default_rng(number)
         rows, columns = random.permutation(len(demand)), random.permutation(len(capacity))
 
