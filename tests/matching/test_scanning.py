@@ -60,7 +60,8 @@ def test_looking_at_some_rows_and_columns_finds_what_looking_at_all_does() -> No
 
 def test_without_numba_the_answers_are_the_same() -> None:
     code = (
-        "import json\nfrom alongside.matching import match, OBJECTIVES\nfrom tests.matching.community import community\n"
+        "import json\nfrom alongside.matching import match, OBJECTIVES\n"
+        "from tests.matching.community import community\n"
         "print(json.dumps([match(*community(seed)[:2], rules=community(seed)[2], objective=o).pair_ids"
         " for seed in range(6) for o in OBJECTIVES]))"
     )
