@@ -66,6 +66,7 @@ def start_sign_up(person: Person, program: Program, *, role: str, at: datetime) 
     current = _current(person, program, role)
     if current:
         return current
+    program = Program.objects.get(pk=program.pk)
     if program.state not in (Program.State.OPEN, Program.State.RUNNING):
         raise ProgramIsOver
 
