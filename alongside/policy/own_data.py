@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alongside.domain.enrollments.queries import own_data as enrollments
 from alongside.domain.groups.queries import own_data as groups
 from alongside.domain.people.models import Person
 from alongside.domain.people.queries import own_data as people
 
-_SECTIONS: Mapping[str, Callable[[Person], dict[str, Any]]] = {"account": people, "groups": groups}
+_SECTIONS: Mapping[str, Callable[[Person], dict[str, Any]]] = {
+    "account": people,
+    "groups": groups,
+    "sign_ups": enrollments,
+}
 
 
 def everything_about(person: Person) -> dict[str, Any]:

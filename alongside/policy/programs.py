@@ -10,6 +10,7 @@ from django.http import Http404
 
 from alongside.domain.groups.models import Membership
 from alongside.domain.journeys.models import Journey
+from alongside.domain.mentorships.models import Testimonial
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program, Step
 from alongside.policy import groups
@@ -83,6 +84,12 @@ def pairs_by_week(program: Program) -> dict[int, int]:
     """How many pairs are in each week now."""
     walking = Journey.objects.filter(program=program, finished_at=None).values("position").order_by("position")
     return {row["position"]: row["pairs"] for row in walking.annotate(pairs=Count("pk"))}
+
+
+def shown_testimonials(program: Program) -> list[Testimonial]:
+    """Words that their authors let others read and an organizer put on the tab, newest first."""
+    shown = Testimonial.objects.shown().filter(program=program).select_related("author")
+    return list(shown.order_by("-shown_at")[:2])
 
 
 def may_sign_up(seat: Seat, program: Program) -> bool:

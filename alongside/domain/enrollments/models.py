@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.domain.groups.models import Group
+from alongside.domain.groups.models import Group, GroupPost
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 
@@ -150,6 +150,7 @@ class InterestPoll(models.Model):
     question = models.CharField(max_length=200)
     closes_on = models.DateField()
     needed_pairs = models.PositiveSmallIntegerField(default=5)  # the go/no-go line
+    post = models.ForeignKey(GroupPost, models.SET_NULL, null=True, related_name="+")  # pinned while it is open
     shows_count = models.BooleanField(default=True)  # members see how many answered so far
     asked_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)  # those who had not answered, once

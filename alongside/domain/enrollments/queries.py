@@ -67,6 +67,22 @@ class Forecast:
         return max(0, -(-open_places // self.capacity))
 
 
+def own_data(person: Person) -> dict[str, Any]:
+    """Everything this app keeps about the person, for their own copy."""
+    kept = (
+        "program__name", "role", "state", "topics", "help_words", "about_words", "third_words", "preferences",
+        "required_preferences", "reach_ways", "reach_times", "reach_words", "languages", "traits", "background",
+        "household", "audiences", "answers", "capacity", "started_at", "applied_at", "enrolled_at", "paused_until",
+        "left_at", "kind_line",
+    )  # fmt: skip
+    answers = InterestAnswer.objects.filter(person=person).order_by("answered_at")
+    return {
+        "sign_ups": list(Enrollment.objects.filter(person=person).order_by("started_at").values(*kept)),
+        "interest_answers": list(answers.values("poll__question", "choice", "topics", "answered_at")),
+        "waits_for_next_program_of": list(person.next_time_wishes.values("group__name", "wished_at")),
+    }
+
+
 def first_answers(person: Person, program: Program, role: str) -> dict[str, Any]:
     """What a new sign-up begins with: what somebody said in an earlier program, as far as it fits this one."""
     earlier = Enrollment.objects.places().filter(person=person, role=role).exclude(program=program)

@@ -12,6 +12,7 @@ from alongside.domain.mentorships.commands.mentor_requests import drop_requests_
 from alongside.domain.mentorships.models import Closure, Mentorship
 from alongside.domain.people.events import PersonErased
 from alongside.domain.people.models import Person
+from alongside.domain.programs.events import ProgramClosed
 from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, PersonBlocked
 
 
@@ -43,6 +44,12 @@ def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> Non
     _end_all(fact.person, at=at)
 
 
+def end_mentorships_of_closed_program(fact: ProgramClosed, *, at: datetime) -> None:
+    """The program was wound down: its pairs end with thanks, and both keep what they wrote."""
+    for mentorship in Mentorship.objects.current().filter(program=fact.program_id):
+        end_mentorship(mentorship, kind=Closure.Kind.PROGRAM, by=None, at=at)
+
+
 def _end_all(person: UUID, *, at: datetime) -> None:
     for mentorship in Mentorship.objects.current().of(person):
         by = Person.objects.filter(pk=person).first()
@@ -54,5 +61,6 @@ REACTIONS: Reactions = {
     PairPauseAsked: [rest_reported_pair],
     PairPauseLifted: [wake_rested_pair],
     PersonErased: [end_mentorships_of_erased_person],
+    ProgramClosed: [end_mentorships_of_closed_program],
 }
 SILENT: Silent = frozenset()

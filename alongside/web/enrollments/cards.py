@@ -120,11 +120,16 @@ def help_words(enrollment: Any) -> str:
 
 def reach_words(enrollment: Any) -> str:
     """ "Evenings, by phone or video"."""
-    times = ", ".join(time_label(code) for code in enrollment.reach_times)
-    ways = [each.lower() for each in labels(enrollment.reach_ways, WAYS)]
-    by = " ".join([", ".join(ways[:-1]), _("or"), ways[-1]]) if len(ways) > 1 else "".join(ways)
-    reach = _("{times}, by {ways}").format(times=times, ways=by) if times and by else times or by.capitalize()
-    return ". ".join(each for each in (reach, enrollment.reach_words) if each)
+    times = [time_label(code) for code in enrollment.reach_times]
+    ways = [label.lower() for label in labels([code for code in enrollment.reach_ways if code != "in_person"], WAYS)]
+    said = [", ".join(times)] if times else []
+    if "in_person" in enrollment.reach_ways:
+        said.append(_("in person"))
+    if ways:
+        listed = _(" or ").join([", ".join(ways[:-1]), ways[-1]]) if ways[1:] else ways[0]
+        said.append(_("by {ways}").format(ways=listed))
+    reach = ", ".join(said)
+    return ". ".join(each for each in (reach[:1].upper() + reach[1:], enrollment.reach_words) if each)
 
 
 def _line(enrollment: Any, places_left: int) -> str:

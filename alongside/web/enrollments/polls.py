@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +76,10 @@ def ask_members(request: PersonRequest, slug: str, program_id: UUID) -> HttpResp
 
     if form.is_valid():
         try:
-            commands.ask_members(program, **form.cleaned_data, today=today(), by=seat.person, at=clock.now())
+            commands.ask_members(
+                program, **form.cleaned_data, post_words=_post_words(slug, program, form.cleaned_data["question"]),
+                today=today(), by=seat.person, at=clock.now(),
+            )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -161,3 +166,9 @@ def close_poll(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
         else:
             say(request, _("The question is closed. The program is saved for later."))
     return redirect("programs:list_programs", slug)
+
+
+def _post_words(slug: str, program: Any, question: str) -> str:
+    """What stands in the group, with a link to the answer."""
+    address = reverse("enrollments:answer_interest", args=[slug, program.pk])
+    return f"**{question}**\n\n{program.description}\n\n[{gettext('Answer here')}]({address})"

@@ -113,6 +113,7 @@ def _show(request: PersonRequest, seat: Seat, program: Any) -> HttpResponse:
         "takes_sign_ups": program.takes_sign_ups(today()),
         "organizer": organizers[0] if organizers else None,
         "agreement": program.agreement.splitlines()[:4],
+        "testimonials": programs.shown_testimonials(program),
         "how": how_it_works(program, organizers[0].first_name if organizers else ""),
     }
     return render(request, "programs/show_program.html", context)

@@ -15,11 +15,13 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from alongside.policy.people import SignedInPerson
+from alongside.web.enrollments.today import introductions_line
+from alongside.web.enrollments.today import today_items as enrollments
 from alongside.web.groups.today import today_items as groups
 from alongside.web.today.item import Offer
 
-OFFERS: tuple[Offer, ...] = (groups,)
+OFFERS: tuple[Offer, ...] = (enrollments, groups)
 
 # The first of these that has something to say ends the sentence "Nothing needs you today."
 QuietLine = Callable[[SignedInPerson, datetime], str | Promise]
-QUIET_LINES: tuple[QuietLine, ...] = ()
+QUIET_LINES: tuple[QuietLine, ...] = (introductions_line,)

@@ -17,6 +17,7 @@ from alongside.domain.enrollments.events import (
 from alongside.domain.enrollments.models import InterestAnswer, InterestPoll
 from alongside.domain.enrollments.queries import winning_topics
 from alongside.domain.events.commands import record
+from alongside.domain.groups.commands.posts import pin_post, post_to_group, unpin_post
 from alongside.domain.people.models import Person
 from alongside.domain.programs.commands.launches import launch_program
 from alongside.domain.programs.models import Program
@@ -54,13 +55,14 @@ def ask_members(
     closes_on: date,
     needed_pairs: int,
     shows_count: bool,
+    post_words: str,
     today: date,
     by: Person,
     at: datetime,
 ) -> InterestPoll:
-    """Ask members whether they would take part in a program that is still a draft.
+    """Ask members whether they would take part in a program that is still a draft, also by a pinned post.
 
-    Raises NotADraft or PollWouldBeOver. Records InterestAsked.
+    Raises NotADraft or PollWouldBeOver. Records InterestAsked, GroupPostPosted and GroupPostPinned.
     """
     program = Program.objects.select_for_update().get(pk=program.pk)
     if program.state != Program.State.DRAFT or InterestPoll.objects.filter(program=program).exists():
@@ -70,8 +72,11 @@ def ask_members(
 
     program.state = Program.State.ASKING
     program.save(update_fields=["state"])
+    post = post_to_group(program.group, author=by, body=post_words, at=at)
+    pin_post(post, pinned_by=by, at=at)
     poll = InterestPoll.objects.create(
         program=program,
+        post=post,
         question=question,
         closes_on=closes_on,
         needed_pairs=needed_pairs,
@@ -111,6 +116,7 @@ def close_poll(poll: InterestPoll, *, by: Person, at: datetime) -> InterestPoll:
     poll = _open(poll)
     poll.closed_at = at
     poll.save(update_fields=["closed_at"])
+    _take_pin_out(poll, by=by, at=at)
     Program.objects.filter(pk=poll.program_id).update(state=Program.State.DRAFT)
     record(InterestPollClosed(poll.pk), actor=by.pk, at=at)
     return poll
@@ -134,6 +140,7 @@ def turn_into_program(
     poll = _open(poll)
     poll.closed_at = at
     poll.save(update_fields=["closed_at"])
+    _take_pin_out(poll, by=by, at=at)
     program = Program.objects.get(pk=poll.program_id)
     program.topics = winning_topics(poll)
     program.sign_up_closes_on, program.starts_on = sign_up_closes_on, starts_on
@@ -160,9 +167,14 @@ def remind_of_poll(poll: InterestPoll, *, today: date, at: datetime) -> bool:
     return True
 
 
+def _take_pin_out(poll: InterestPoll, *, by: Person, at: datetime) -> None:
+    if poll.post:
+        unpin_post(poll.post, unpinned_by=by, at=at)
+
+
 def _open(poll: InterestPoll) -> InterestPoll:
     """The poll, held; past its last day it can still be decided about, but only once."""
-    poll = InterestPoll.objects.select_for_update().get(pk=poll.pk)
+    poll = InterestPoll.objects.select_for_update(of=("self",)).select_related("post").get(pk=poll.pk)
     if poll.closed_at:
         raise PollIsOver
     return poll
