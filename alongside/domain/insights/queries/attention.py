@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from alongside.domain.journeys.models import CheckIn
+from alongside.domain.journeys.models import CheckIn, Walker
 from alongside.domain.mentorships.models import MentorRequest, Testimonial
+from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 
 UNANSWERED_AFTER = timedelta(days=7)
@@ -44,23 +45,27 @@ class Requests:
     to_approve: int
 
 
-def open_hands(program: Program) -> list[CheckIn]:
-    """Check-ins that ask for a hand, from people whose pair goes on, the longest waiting first."""
+def open_hands(program: Program, *, reader: Person) -> list[CheckIn]:
+    """Check-ins that ask for a hand, from people whose pair goes on, the longest waiting first.
+
+    Not those from a pair the organizer walks in: they may be about them, and another organizer can look.
+    """
+    own = Walker.objects.filter(person=reader).values("journey")
     asking = CheckIn.objects.filter(
         mood=CheckIn.Mood.HELP,
         settled_at=None,
         walker__journey__mentorship__program=program,
         walker__journey__mentorship__ended_at=None,
-    )
+    ).exclude(walker__journey__in=own)
     together = asking.select_related("walker__person", "walker__journey").prefetch_related(
         "walker__journey__walkers__person"
     )
     return list(together.order_by("checked_in_at")[:_HANDS_COUNTED])
 
 
-def hands(program: Program) -> Hands:
+def hands(program: Program, *, reader: Person) -> Hands:
     """Three questions: the check-ins, and who walks with them."""
-    asking = open_hands(program)
+    asking = open_hands(program, reader=reader)
     return Hands(tuple(_hand(each) for each in asking[:_HANDS_SHOWN]), max(0, len(asking) - _HANDS_SHOWN))
 
 

@@ -50,9 +50,13 @@ def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
     return with_last_act(Mentorship.objects.current().filter(program=program)).annotate(doing=doing)
 
 
+def ends_soon(at: datetime) -> Q:
+    """Whose last day is at most two weeks away."""
+    return Q(ends_on__isnull=False, ends_on__lte=(at + ENDING_SOON).date())
+
+
 def pairs_now(program: Program, *, at: datetime) -> PairsNow:
     """One question."""
-    soon = (at + ENDING_SOON).date()
     return PairsNow(
         **current_pairs(program, at=at).aggregate(
             total=Count("pk"),
@@ -60,7 +64,7 @@ def pairs_now(program: Program, *, at: datetime) -> PairsNow:
             quiet=Count("pk", filter=is_quiet(at)),
             help=Count("pk", filter=Q(doing=HELP)),
             paused=Count("pk", filter=Q(state=Mentorship.State.PAUSED)),
-            ending_soon=Count("pk", filter=Q(ends_on__isnull=False, ends_on__lte=soon)),
+            ending_soon=Count("pk", filter=ends_soon(at)),
         )
     )
 

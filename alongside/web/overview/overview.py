@@ -1,0 +1,83 @@
+"""The organizer's overview of one program."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alongside.domain.insights.queries import attention, numbers, pairs
+from alongside.domain.insights.queries.activity import standing_at
+from alongside.kernel import clock
+from alongside.policy import programs
+from alongside.policy.insights import ManagedProgram
+from alongside.policy.programs import Seat
+from alongside.web.gates import PersonRequest, signed_in
+from alongside.web.overview import charts, todos
+from alongside.web.programs.frame import program_header
+
+
+@signed_in
+@require_safe
+def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
+    """What needs the organizer, where every pair is, and the numbers that count."""
+    seat, program = programs.to_manage(request.user, slug, program_id)
+    now = clock.now()
+    base = f"/g/{slug}/manage/mentorship/{program.pk}/"
+    context = {
+        "header": program_header(seat, program, "overview"),
+        "program": program,
+        "base": base,
+        **_needed(seat, program, base, now),
+        **_counted(program, now),
+    }
+    return render(request, "overview/show_overview.html", context)
+
+
+def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> dict[str, Any]:
+    """The attention list, and where every pair is."""
+    doing, places = pairs.pairs_now(program, at=now), numbers.places(program)
+    rows = todos.todos(seat, program, base, doing, places, at=now)
+    names = [step.title for step in program.steps.order_by("position").only("title")]
+    marks, counts = pairs.marks(program, at=now), pairs.counts_by_week(program, at=now)
+    return {
+        "todos": rows,
+        "headline": todos.headline(seat.person.first_name, rows),
+        "subline": todos.subline(rows, doing),
+        "doing": doing,
+        "places": places,
+        "room": charts.room(places),
+        "columns": charts.columns(base, names, marks, counts, weeks=max(program.weeks, len(names))),
+    }
+
+
+def _counted(program: ManagedProgram, now: datetime) -> dict[str, Any]:
+    """The numbers and the charts."""
+    standing, days = standing_at(program, now), numbers.history(program, at=now)
+    visitors, period = numbers.visitors(program.group, at=now), numbers.period(program, at=now)
+    joined = numbers.new_members(program.group, at=now)
+    lines, line_marks = charts.relationships(standing, days, at=now)
+    words = attention.kind_words(program)
+    return {
+        "stats": charts.stats(
+            standing,
+            days,
+            program.group,
+            at=now,
+            new_members=joined,
+            visitors=visitors,
+            sign_ups=period.sign_ups,
+        ),
+        "visitors": visitors,
+        "lines": lines,
+        "line_marks": line_marks,
+        "feel": charts.feel_rows(numbers.feelings(program, at=now)),
+        "goals": numbers.goals(program),
+        "words": words[0] if words else None,
+        "words_count": period.testimonials,
+        "last_counted": days[-1].day if days else None,
+    }
