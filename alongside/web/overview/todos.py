@@ -132,7 +132,9 @@ def _applications(places: numbers.Places, base: str) -> Iterator[Todo]:
     if not waiting:
         return
     if not places.applied_mentees:
-        title = ngettext("%(count)d person wants to join as a mentor", "%(count)d people want to join as mentors", waiting)
+        title = ngettext(
+            "%(count)d person wants to join as a mentor", "%(count)d people want to join as mentors", waiting
+        )
     elif not places.applied_mentors:
         title = ngettext("%(count)d person asks for a mentor", "%(count)d people ask for a mentor", waiting)
     else:
@@ -228,5 +230,16 @@ def _kind_words(program: ManagedProgram, base: str) -> Iterator[Todo]:
 
 
 def _number(count: int) -> str:
-    words = [_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten")]
+    words = [
+        _("One"),
+        _("Two"),
+        _("Three"),
+        _("Four"),
+        _("Five"),
+        _("Six"),
+        _("Seven"),
+        _("Eight"),
+        _("Nine"),
+        _("Ten"),
+    ]
     return words[count - 1] if count <= len(words) else str(count)

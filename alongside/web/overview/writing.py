@@ -154,7 +154,10 @@ def _prepared(audience: Audience, name: str, program: ManagedProgram) -> str:
             "Hello.\n\nSome of us wait for a mentor. You do not need to be an expert. Listening, and having been "
             "through it yourself, is plenty. Would you give somebody an hour a week?\n\n%(name)s"
         ),
-        "hand": _("Hello %(person)s.\n\nThank you for telling me. What would help? I can listen, or find you someone else.\n\n%(name)s"),
+        "hand": _(
+            "Hello %(person)s.\n\nThank you for telling me. What would help? I can listen, or find you someone "
+            "else.\n\n%(name)s"
+        ),
         "thanks": _("Hello %(person)s.\n\nThank you for your kind words. They made my day.\n\n%(name)s"),
     }
     prepared = texts.get(audience.key.partition(":")[0], "")
