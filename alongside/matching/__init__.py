@@ -1,8 +1,11 @@
 """The matching engine: pure Python on numpy, no Django. Usable alone."""
 
+from alongside.matching.advice import Suggestion, suggestions
 from alongside.matching.alternatives import best_mentors
 from alongside.matching.assigning import assign
+from alongside.matching.changes import Difference, difference
 from alongside.matching.engine import match
+from alongside.matching.fairness import Share, fairness
 from alongside.matching.hours import UnreadableTimeError
 from alongside.matching.people import Mentee, Mentor, TopicTree
 from alongside.matching.program import (
@@ -21,6 +24,7 @@ __all__ = [
     "OBJECTIVES",
     "Assignment",
     "BrokenRuleError",
+    "Difference",
     "Match",
     "Matching",
     "Mentee",
@@ -29,6 +33,8 @@ __all__ = [
     "Pair",
     "Reason",
     "Rules",
+    "Share",
+    "Suggestion",
     "Timings",
     "TopicTree",
     "UnknownObjectiveError",
@@ -38,6 +44,9 @@ __all__ = [
     "assign",
     "best_mentors",
     "codes",
+    "difference",
+    "fairness",
     "in_words",
     "match",
+    "suggestions",
 ]

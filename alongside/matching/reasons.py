@@ -59,6 +59,19 @@ _WORDS: dict[str, str] = {
     "all_fitting_are_taken": "All {count} mentors who fit are taken by people they fit better.",
     "no_gain": "No allowed pair would add anything to the round.",
     "not_needed": "All who fit this mentor are better placed elsewhere.",
+    "moved": "{mentee}: {after} instead of {before}.",
+    "newly_placed": "{mentee}: now with {after}.",
+    "no_longer_placed": "{mentee}: no longer with {before}.",
+    "left_the_round": "{mentee}: left the round, was with {before}.",
+    "one_more_place_each": "One more place for every mentor would place {placed} more people.",
+    "halve_the_overlap": "Asking for {hours} hours in common would place {placed} more people.",
+    "lower_the_floor": "A floor of {floor} would place {placed} more people.",
+    "allow_no_shared_language": "Pairs without a shared language would place {placed} more people.",
+    "allow_earlier_pairs": "Allowing earlier pairs to meet again would place {placed} more people.",
+    "recruit_a_mentor": (
+        "A mentor for {topics} (languages: {languages}; time zone: {timezone}) with {places} places "
+        "would place {placed} more people."
+    ),
     "no_fitting_mentee": "No mentee may be paired with this mentor under the rules.",
 }
 

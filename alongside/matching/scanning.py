@@ -51,7 +51,10 @@ def best_pairs(
     Only pairs no rule excludes, with score - price > ``above`` and score >= ``least``. ``price`` is by
     mentor, ``above`` and ``least`` follow ``mentees``. Equal values go to the mentor first in order.
     """
-    k = max(1, min(k, len(mentors)))
+    if not len(mentees) or not len(mentors):
+        none = np.zeros(0, np.int64)
+        return Found(none, none, none, np.zeros(len(mentees), bool))
+    k = min(k, len(mentors))
     shape = (len(mentees), k)
     who, score, many = np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(len(mentees), np.int64)
     place = _places(features, mentees)
