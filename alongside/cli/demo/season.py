@@ -47,13 +47,13 @@ class Season:
 
     def live_week(self, number: int, monday: date, *, quiet: frozenset[Any] = frozenset()) -> None:
         """One week: the questions open in the morning, then people do what people do."""
-        for hour in (1, 6, 9, 15, 22):
-            self._work(self._calendar.at(monday, hour, 2))
+        # By the afternoon it is past nine on Monday wherever the demo's people live.
+        self._work(self._calendar.at(monday, 15))
         for pair in self._pairs():
             if pair.pk not in quiet:
                 self._live_pair(pair, number, monday)
-        self._work(self._calendar.at(monday + timedelta(days=3), 9, 30))
-        self._work(self._calendar.at(monday + timedelta(days=5), 12))
+        self._work(self._calendar.at(monday + timedelta(days=3), 15))
+        self._work(self._calendar.at(monday + timedelta(days=6), 12))
 
     def finish(self, day: date) -> None:
         """Complete every pair, with thanks, and words some allow others to read."""

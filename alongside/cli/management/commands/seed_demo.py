@@ -14,7 +14,7 @@ from alongside.cli.demo.community import Community
 from alongside.kernel import clock
 from alongside.policy import people
 
-_LOOKS = 4  # what one look announces, the next one acts on
+_LOOKS = 2  # what one look announces, the next one acts on
 
 
 class Command(BaseCommand):
