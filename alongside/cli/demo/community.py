@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.cli.demo.calendar import Calendar
@@ -16,7 +16,9 @@ from alongside.domain.enrollments.commands.rosters import import_roster
 from alongside.domain.groups.commands.groups import create_group
 from alongside.domain.groups.commands.memberships import admit_member, change_role
 from alongside.domain.groups.commands.posts import comment_on_post, pin_post, post_to_group
+from alongside.domain.mentorships.commands.mentor_requests import accept_mentor_request, request_mentor
 from alongside.domain.people.commands.registration import declare_adult
+from alongside.domain.programs.commands.launches import close_program
 
 _FIRST_SEASON_PAIRS, _SECOND_SEASON_PAIRS, _WAITING_MENTEES = 22, 48, 178
 _PARENTS, _SECOND_WIND_MEMBERS = 34, 42
@@ -78,18 +80,24 @@ class Community:
         for number in range(1, 13):
             season.live_week(number, first + timedelta(weeks=number - 1))
         season.finish(first + timedelta(weeks=12))
+        close_program(season.program, by=self._amara, at=self._calendar.at(first + timedelta(weeks=13), 9))
 
     def _live_the_second_season(self) -> None:
         first = self._calendar.weeks_ago(4)
         season = self._open_season(
             "career_advancement", "Career advancement", first, _SECOND_SEASON_PAIRS, _FIRST_SEASON_PAIRS
         )
-        self._sign_up_the_cast(season.program, self._calendar.ago(40))
+        self._let_the_cast_choose(season.program, first)
         pairs = season.introduce(first)
-        gone_quiet = frozenset(pair.pk for pair in self._voices.dice.sample(pairs, 5))
+        robert, leila = self._people.cast["robert"], self._people.cast["leila"]
+        starring = frozenset(pair.pk for pair in pairs if pair.participants.filter(person=robert).exists())
+        scripted = frozenset(pair.pk for pair in pairs if pair.participants.filter(person=leila).exists())
+        others = [pair.pk for pair in pairs if pair.pk not in starring]
+        gone_quiet = frozenset(self._voices.dice.sample(others, 5))
         for number in range(1, 6):
-            quiet = gone_quiet - self._pairs_of_the_cast(pairs) if number >= 4 else frozenset()
-            season.live_week(number, first + timedelta(weeks=number - 1), quiet=frozenset(quiet))
+            silent = scripted | (gone_quiet if number >= 4 else frozenset())
+            season.live_week(number, first + timedelta(weeks=number - 1), silent=silent)
+        season.play_scene(robert, leila)
 
     def _fill_the_third_season(self) -> None:
         opened = self._calendar.ago(16)
@@ -171,7 +179,7 @@ class Community:
     def _amara(self) -> Any:
         return self._people.cast["amara"]
 
-    def _open_season(self, template: str, name: str, first: Any, count: int, skip: int) -> Season:
+    def _open_season(self, template: str, name: str, first: date, count: int, skip: int) -> Season:
         """Launch three weeks before the first Monday, and sign up a part of the club."""
         opened = self._calendar.at(first - timedelta(days=24), 10)
         plan = Plan(template=template, name=name, closes_on=first - timedelta(days=4), starts_on=first)
@@ -191,12 +199,13 @@ class Community:
         self._work(self._calendar.at(first - timedelta(days=2), 9))
         return Season(program, organizer=self._amara, voices=self._voices, calendar=self._calendar, work=self._work)
 
-    def _sign_up_the_cast(self, program: Any, at: datetime) -> None:
-        """Robert with room for two, and Leila and Tom, who want what he offers."""
+    def _let_the_cast_choose(self, program: Any, first: date) -> None:
+        """Robert has room for two; Leila and Tom want what he offers, ask him, and he says yes."""
+        at = self._calendar.at(first - timedelta(days=12), 18)
         wish = {"topics": ["Interviews"], "reach_ways": ["phone"], "reach_times": ["weekday-evening", "weekend-8-22"]}
         cast, topics = self._people.cast, program.topics[:3]
         common = {**wish, "topics": topics}
-        self._sign_ups.mentor(
+        mentor = self._sign_ups.mentor(
             cast["robert"], program, at=at, capacity=2,
             help_words="I have read thousands of CVs and sat through many interviews. Gaps never worried me.",
             about_words="I learned to cook at seventy. Now I feed the whole allotment on Sundays.", **common,
@@ -205,11 +214,9 @@ class Community:
             ("leila", "I want to go back to work, but I go blank in interviews. I have not written a CV since 2018."),
             ("tom", "I drove a van for nine years. I would like to try something with people."),
         ):
-            self._sign_ups.mentee(cast[key], program, at=at, help_words=said, **common)
-
-    def _pairs_of_the_cast(self, pairs: list[Any]) -> frozenset[Any]:
-        shown = {self._people.cast[key].pk for key in ("robert", "leila", "tom")}
-        return frozenset(pair.pk for pair in pairs if pair.participants.filter(person__in=shown).exists())
+            mentee = self._sign_ups.mentee(cast[key], program, at=at, help_words=said, **common)
+            asked = request_mentor(mentee, mentor, message=said, at=at + timedelta(days=1))
+            accept_mentor_request(asked, at=self._calendar.at(first, 6))
 
     def _want_mentors(self, program: Any, count: int, since: datetime) -> None:
         """Mentees whose needs are drawn from what real mentors offer."""
@@ -232,8 +239,9 @@ class Community:
         for number, said in enumerate(words()["group_posts"]):
             at = since + timedelta(days=number * 2)
             post = post_to_group(group, author=self._voices.one(members), body=said["body"], at=at)
-            for minutes, comment in enumerate(said["comments"], start=1):
-                comment_on_post(post, author=self._voices.one(members), body=comment, at=at + timedelta(hours=minutes))
+            speakers = self._voices.dice.sample(members, len(said["comments"]))
+            for hours, (who, comment) in enumerate(zip(speakers, said["comments"], strict=True), start=1):
+                comment_on_post(post, author=who, body=comment, at=at + timedelta(hours=hours))
         notice = "Welcome. Please read **About** first, and say hello when you are ready."
         pinned = post_to_group(group, author=members[0], body=notice, at=since)
         pin_post(pinned, pinned_by=members[0], at=since)

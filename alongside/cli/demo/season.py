@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from alongside.cli.demo import scene
 from alongside.cli.demo.calendar import Calendar
 from alongside.cli.demo.voices import Voices, words
 from alongside.domain.journeys.commands.answers import share_answer
@@ -45,15 +46,21 @@ class Season:
         self._work(at + timedelta(minutes=11))
         return self._pairs()
 
-    def live_week(self, number: int, monday: date, *, quiet: frozenset[Any] = frozenset()) -> None:
+    def live_week(self, number: int, monday: date, *, silent: frozenset[Any] = frozenset()) -> None:
         """One week: the questions open in the morning, then people do what people do."""
         # By the afternoon it is past nine on Monday wherever the demo's people live.
         self._work(self._calendar.at(monday, 15))
         for pair in self._pairs():
-            if pair.pk not in quiet:
+            if pair.pk not in silent:
                 self._live_pair(pair, number, monday)
         self._work(self._calendar.at(monday + timedelta(days=3), 15))
         self._work(self._calendar.at(monday + timedelta(days=6), 12))
+
+    def play_scene(self, mentor: Any, mentee: Any) -> None:
+        """Let the pair everybody looks at first live by the script instead."""
+        both = self.program.mentorships.current().filter(participants__person=mentor)
+        pair = both.select_related("space", "journey").get(participants__person=mentee)
+        scene.play(pair, mentor=mentor, mentee=mentee, calendar=self._calendar)
 
     def finish(self, day: date) -> None:
         """Complete every pair, with thanks, and words some allow others to read."""
