@@ -111,9 +111,7 @@ def own_in_role(seat: Seat, program: Program, role: str) -> Enrollment | None:
     return next((each for each in own(seat, program) if each.role == role), None)
 
 
-def to_sign_up(
-    person: SignedInPerson, slug: str, program_id: UUID, role: str
-) -> tuple[Seat, Program, Enrollment]:
+def to_sign_up(person: SignedInPerson, slug: str, program_id: UUID, role: str) -> tuple[Seat, Program, Enrollment]:
     """One's own sign-up in one role; when there is none yet, what it would begin with, not kept.
 
     Raises Http404 for a role that does not exist, or after being turned down.
@@ -193,4 +191,3 @@ def paired_counts(enrollments: list[Enrollment]) -> dict[UUID, int]:
     current = Participant.objects.current().filter(enrollment__in=enrollments)
     counted = current.values("enrollment").order_by().annotate(count=Count("pk"))
     return {row["enrollment"]: row["count"] for row in counted}
-

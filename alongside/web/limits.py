@@ -10,6 +10,7 @@ _LIMITS = {
     "sign_in_link": "20/m/ip",
     "use_link": "30/m/ip",
     "join": "30/m/ip",
+    "open_site": "10/m/ip",
     "change_email": "5/h/key",
 }
 

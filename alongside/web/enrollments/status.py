@@ -40,8 +40,10 @@ def status_of(seat: Seat, enrollment: Any, on: date) -> Status:
     match enrollment.state:
         case "draft":
             page = first_unanswered(enrollment)
-            text = _("Your answers are saved. Go on with question {page} of 4.").format(page=page) if page else _(
-                "Your answers are saved. Look at your card and sign up."
+            text = (
+                _("Your answers are saved. Go on with question {page} of 4.").format(page=page)
+                if page
+                else _("Your answers are saved. Look at your card and sign up.")
             )
             go_on = reverse("enrollments:start_sign_up", args=[slug, program.pk, enrollment.role])
             return Status(enrollment, _("You have started to sign up."), text, _("Go on"), go_on, "clock", "warn")

@@ -28,9 +28,7 @@ urlpatterns = [
     path(f"{_MANAGE}people/", applications.list_people, name="list_people"),
     path(f"{_MANAGE}people.csv", applications.export_people, name="export_people"),
     path(f"{_MANAGE}applications/", applications.list_applications, name="list_applications"),
-    path(
-        f"{_MANAGE}applications/<uuid:enrollment_id>/", applications.read_application, name="read_application"
-    ),
+    path(f"{_MANAGE}applications/<uuid:enrollment_id>/", applications.read_application, name="read_application"),
     path(
         f"{_MANAGE}applications/<uuid:enrollment_id>/accept/",
         applications.accept_application,

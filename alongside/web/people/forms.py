@@ -57,6 +57,11 @@ def _upload() -> forms.FileField:
     )
 
 
+def _guessed_time_zone() -> forms.CharField:
+    """Filled in by a small script where there is one."""
+    return forms.CharField(required=False, max_length=64, widget=forms.HiddenInput({"data-guesses-time-zone": "input"}))
+
+
 def _time_zone() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("Time zone"),
@@ -87,9 +92,21 @@ class ConfirmSignInForm(Form):
     """The button behind the link in the letter. A program that only looks at links presses nothing."""
 
     own_device = forms.BooleanField(label=_OWN_DEVICE, required=False)
-    time_zone = forms.CharField(
-        required=False, max_length=64, widget=forms.HiddenInput({"data-guesses-time-zone": "input"})
+    time_zone = _guessed_time_zone()
+
+
+class SetupForm(Form):
+    """The first account of a new site."""
+
+    code = forms.CharField(
+        label=_("Code from the server"),
+        help_text=_("Type “alongside setup_code” on the server to see it. It shows that the site is yours."),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
     )
+    first_name = _first_name()
+    email = _email()
+    time_zone = _guessed_time_zone()
 
 
 class PasswordSignInForm(Form):

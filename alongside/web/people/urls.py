@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from alongside.web.people import account, pictures, settings, signing_in, welcome
+from alongside.web.people import account, pictures, settings, setup, signing_in, welcome
 
 app_name = "people"
 urlpatterns = [
+    path("setup/", setup.open_site, name="open_site"),
     path("sign-in/", signing_in.ask_for_link, name="ask_for_link"),
     path("sign-in/check/", signing_in.check_email, name="check_email"),
     path("sign-in/password/", signing_in.sign_in_with_password, name="sign_in_with_password"),

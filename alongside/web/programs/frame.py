@@ -40,4 +40,3 @@ def program_header(seat: Seat, program: Any, here: str) -> ProgramHeader:
         tabs=[Tab(label, f"{base}{program.pk}/{end}", is_current=key == here) for key, label, end in shown],
         note="" if program.is_visible_to_members else program.get_state_display(),
     )
-

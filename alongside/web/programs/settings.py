@@ -66,4 +66,3 @@ def change_questions(request: PersonRequest, slug: str, program_id: UUID) -> Htt
         "questions": rows, "problem": problem,
     }  # fmt: skip
     return render(request, "programs/change_questions.html", context)
-

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from alongside.policy import people
 from alongside.web.gates import open_to_all
 from alongside.web.site import help as asked
 
@@ -17,6 +18,8 @@ def show_front(request: HttpRequest) -> HttpResponse:
     """What this is, for people who are not signed in; others go to their day."""
     if request.user.is_authenticated:
         return redirect("/today/")
+    if not people.anybody_is_here():
+        return redirect("people:open_site")
     return render(request, "site/front.html")
 
 

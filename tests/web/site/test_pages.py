@@ -12,7 +12,6 @@ from alongside.web.site.help import QUESTIONS
 from tests import cast
 
 PLAIN = [
-    "/",
     "/help/",
     "/safety/",
     "/safety/leaving/",
@@ -34,6 +33,16 @@ def test_a_plain_page_has_one_heading_and_asks_the_database_nothing(
 
     assert len(re.findall("<h1", page)) == 1
     assert re.search("<title>.*Alongside", page)
+
+
+@pytest.mark.django_db
+def test_the_front_page_asks_only_whether_anybody_is_here(client: Client, django_assert_num_queries: Any) -> None:
+    cast.person()
+
+    with django_assert_num_queries(1):
+        page = client.get("/").content.decode()
+
+    assert len(re.findall("<h1", page)) == 1
 
 
 @pytest.mark.django_db

@@ -8,14 +8,42 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
+from alongside.domain.people.commands.registration import register_person
 from alongside.domain.people.events import OperatorAppointed, PersonReinstated, PersonSuspended
 from alongside.domain.people.models import Person
+from alongside.domain.people.setup_code import is_setup_code
 from alongside.kernel.refusal import Refusal
 
 
 class LastOperator(Refusal):
     code = "last_operator"
     text = _("Nobody else runs this site. Let somebody else run it first.")
+
+
+class SiteIsOpen(Refusal):
+    code = "site_is_open"
+    text = _("This site is set up already. Sign in instead.")
+
+
+class WrongSetupCode(Refusal):
+    code = "wrong_setup_code"
+    text = _("That is not the code. On the server, “alongside setup_code” shows it.")
+
+
+@transaction.atomic
+def open_site(*, code: str, email: str, first_name: str, time_zone: str, language: str, at: datetime) -> Person:
+    """Open a new site: the first account, whose owner runs it and has shown that they can read its data folder.
+
+    Raises SiteIsOpen or WrongSetupCode. Records PersonRegistered and OperatorAppointed.
+    """
+    if Person.objects.exists():
+        raise SiteIsOpen
+    if not is_setup_code(code):
+        raise WrongSetupCode
+    person = register_person(email, first_name=first_name, time_zone=time_zone, language=language, verified=True, at=at)
+    appoint_operator(person, at=at)
+    person.refresh_from_db()
+    return person
 
 
 @transaction.atomic
