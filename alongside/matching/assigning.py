@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import sparse
 
 from alongside.matching.graph import Longs
 from alongside.matching.objectives import solve
@@ -51,8 +50,8 @@ def assign(
 
 
 def _read(scores: Any, floor: float | None) -> "Table":
-    if sparse.issparse(scores):
-        return SparseTable(sparse.coo_array(scores), floor)
+    if hasattr(scores, "tocoo"):
+        return SparseTable(scores.tocoo(), floor)
     return DenseTable(np.asarray(scores, float), floor)
 
 

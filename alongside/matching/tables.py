@@ -1,10 +1,9 @@
 """Tables of scores on a grid of whole numbers, and an order of rows and columns that ignores theirs."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from alongside.matching.compiling import COMPILED, compiled
 from alongside.matching.graph import Longs
@@ -75,9 +74,9 @@ class DenseTable:
 
 
 class SparseTable:
-    """A table given as a scipy sparse array; what is not stored is forbidden."""
+    """A table given as a scipy sparse array in coordinates; what is not stored is forbidden."""
 
-    def __init__(self, given: sparse.coo_array, floor: float | None) -> None:
+    def __init__(self, given: Any, floor: float | None) -> None:
         self.shape = (given.shape[0], given.shape[1])
         rows, columns, values = given.row.astype(np.int64), given.col.astype(np.int64), given.data.astype(float)
         allowed = ~np.isnan(values) if floor is None else values >= floor
