@@ -38,7 +38,9 @@ JOBS: tuple[Job, ...] = (
     Job("expire_due_requests", mentorships.expire_due_requests, every=timedelta(minutes=1)),
     Job("resume_due_mentorships", mentorships.resume_due_mentorships, every=timedelta(minutes=10)),
     Job(
-        "end_mentorships_of_closed_programs", mentorships.end_mentorships_of_closed_programs, every=timedelta(minutes=1)
+        "end_mentorships_of_closed_programs",
+        mentorships.end_mentorships_of_closed_programs,
+        every=timedelta(seconds=10),
     ),
     Job("open_due_steps", journeys.open_due_steps, every=timedelta(seconds=30)),
     Job("remind_of_steps", journeys.remind_of_steps, every=timedelta(minutes=1)),

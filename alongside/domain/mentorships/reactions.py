@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from alongside.domain.enrollments.events import EnrollmentLeft
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.mentorships.commands.conversations import close_conversations
 from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship, release_mentorship
-from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between
+from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between, drop_requests_of
 from alongside.domain.mentorships.models import Closure, Mentorship
 from alongside.domain.people.events import PersonErased
 from alongside.domain.people.models import Person
-from alongside.domain.programs.events import ProgramClosed
 from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, PersonBlocked
 
 
@@ -44,10 +44,9 @@ def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> Non
     _end_all(fact.person, at=at)
 
 
-def end_mentorships_of_closed_program(fact: ProgramClosed, *, at: datetime) -> None:
-    """The program was wound down: its pairs end with thanks, and both keep what they wrote."""
-    for mentorship in Mentorship.objects.current().filter(program=fact.program_id):
-        end_mentorship(mentorship, kind=Closure.Kind.PROGRAM, by=None, at=at)
+def drop_requests_of_leaver(fact: EnrollmentLeft, *, at: datetime) -> None:
+    """Whoever left the program is asked for nothing, and asks for nothing."""
+    drop_requests_of(fact.enrollment_id, at=at)
 
 
 def _end_all(person: UUID, *, at: datetime) -> None:
@@ -60,7 +59,7 @@ REACTIONS: Reactions = {
     PersonBlocked: [part_blocked_people],
     PairPauseAsked: [rest_reported_pair],
     PairPauseLifted: [wake_rested_pair],
+    EnrollmentLeft: [drop_requests_of_leaver],
     PersonErased: [end_mentorships_of_erased_person],
-    ProgramClosed: [end_mentorships_of_closed_program],
 }
 SILENT: Silent = frozenset()

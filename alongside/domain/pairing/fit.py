@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from alongside.domain.enrollments.models import Enrollment
-from alongside.domain.pairing.loading import is_readable
+from alongside.domain.pairing.loading import is_readable, named_topics
 from alongside.domain.pairing.models import Match
 from alongside.matching import Match as Explained
 from alongside.matching import Reason
@@ -114,14 +114,15 @@ _NAMED_WISHES = frozenset({"a_woman", "a_man", "same_job", "same_thing"})
 
 
 def _topic_checks(mentee: Enrollment, mentor: Enrollment, explained: Explained) -> Iterator[Stored]:
-    if not mentee.topics:
+    wanted = named_topics(mentee)
+    if not wanted:
         return
     offered = {plain(topic) for topic in mentor.topics}
-    missing = [topic for topic in mentee.topics if plain(topic) not in offered]
-    if len(missing) == len(mentee.topics):
+    missing = [topic for topic in wanted if plain(topic) not in offered]
+    if len(missing) == len(wanted):
         is_close = any(reason.code == "related_topics" for reason in explained.reasons)
         yield {"code": "topics_only_close" if is_close else "topics_missing", "facts": {}}
-    elif len(missing) * 2 > len(mentee.topics):
+    elif len(missing) * 2 > len(wanted):
         yield {"code": "topics_in_part", "facts": {"topics": missing}}
 
 

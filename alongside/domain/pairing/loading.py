@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from alongside.domain.enrollments.answers import UNSURE
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.models import MentorRequest, Participant
 from alongside.domain.mentorships.queries import places_taken
@@ -94,13 +95,18 @@ def rules_of(program: Program, field: Field, at: datetime) -> Rules:
     )
 
 
+def named_topics(enrollment: Enrollment) -> list[str]:
+    """What somebody offers or asks for by name; whoever is not sure yet may go to anybody."""
+    return [topic for topic in enrollment.topics if topic != UNSURE]
+
+
 def _described(enrollment: Enrollment, field: Field) -> dict[str, Any]:
     person = enrollment.person
     required = set(enrollment.required_preferences)
     return {
         "id": str(enrollment.pk),
         "name": person.first_name,
-        "topics": tuple(enrollment.topics),
+        "topics": tuple(named_topics(enrollment)),
         "languages": tuple(enrollment.languages or [person.language]),
         "timezone": _readable_zone(person.time_zone),
         "availability": tuple(slot for slot in enrollment.reach_times if is_readable(slot)),

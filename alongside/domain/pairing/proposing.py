@@ -11,7 +11,15 @@ from uuid import UUID
 
 from alongside.domain.mentorships.queries import places_taken
 from alongside.domain.pairing.fit import fit_of
-from alongside.domain.pairing.loading import Field, engine_mentees, engine_mentors, load_field, rules_of, weights_of
+from alongside.domain.pairing.loading import (
+    Field,
+    engine_mentees,
+    engine_mentors,
+    load_field,
+    named_topics,
+    rules_of,
+    weights_of,
+)
 from alongside.domain.pairing.models import Match, Round
 from alongside.matching import Matching, Mentor, Objective, Reason, Rules, best_mentors, match
 from alongside.matching.topics import plain
@@ -83,8 +91,9 @@ def _unmatched(field: Field, matching: Matching) -> list[Stored]:
     for person in matching.unmatched_mentees:
         mentee = field.mentees[UUID(person.person_id)]
         reasons = [_stored(reason) for reason in person.reasons]
-        missing = [topic for topic in mentee.topics if plain(topic) not in offered]
-        if missing and len(missing) == len(mentee.topics):
+        wanted = named_topics(mentee)
+        missing = [topic for topic in wanted if plain(topic) not in offered]
+        if missing and len(missing) == len(wanted):
             reasons.insert(0, {"code": "topics_nobody_offers", "facts": {"topics": missing}})
         rows.append({"enrollment": person.person_id, "reasons": reasons})
     return sorted(rows, key=lambda row: (row["reasons"][0]["code"] != "topics_nobody_offers", row["enrollment"]))

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alongside.domain.enrollments.answers import UNSURE
 from alongside.domain.pairing import said
 from alongside.domain.pairing.words import check_tag, sentences
 from alongside.policy.pairing import Board, Row
@@ -88,7 +89,10 @@ def board_row(row: Row, board: Board) -> BoardRow:
 def topics_of(enrollment: Any, *, first: Any) -> str:
     """A few topics in one line, those the other one named too before the rest."""
     theirs = {topic.casefold() for topic in first.topics}
-    ordered = sorted(enrollment.topics, key=lambda topic: topic.casefold() not in theirs)
+    if UNSURE in enrollment.topics and len(enrollment.topics) == 1:
+        return _("not sure yet")
+    named = [topic for topic in enrollment.topics if topic != UNSURE]
+    ordered = sorted(named, key=lambda topic: topic.casefold() not in theirs)
     if not ordered:
         return _("not said")
     shown = ", ".join(ordered[:_SHORT])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -200,10 +201,21 @@ def expire_mentor_request(mentor_request: MentorRequest, *, at: datetime) -> Non
 def drop_requests_between(one: Person, other: Person, *, at: datetime) -> None:
     """After a block no request stands between two people; the next choices get their turn."""
     between = Q(mentee__person=one, mentor__person=other) | Q(mentee__person=other, mentor__person=one)
-    for mentor_request in MentorRequest.objects.alive().filter(between):
+    _drop(MentorRequest.objects.alive().filter(between), at)
+
+
+@transaction.atomic
+def drop_requests_of(enrollment: UUID, *, at: datetime) -> None:
+    """Whoever left the program is asked for nothing, and asks for nothing; the next choices get their turn."""
+    _drop(MentorRequest.objects.alive().filter(Q(mentee=enrollment) | Q(mentor=enrollment)), at)
+
+
+def _drop(mentor_requests: Iterable[MentorRequest], at: datetime) -> None:
+    for mentor_request in mentor_requests:
         held = _hold(mentor_request, *MentorRequest.ALIVE)
         _answer(held, MentorRequest.State.EXPIRED, at)
-        _ask_next_choice(held.mentee, at)
+        if is_here(held.mentee):
+            _ask_next_choice(held.mentee, at)
 
 
 def _hold(mentor_request: MentorRequest, *states: str) -> MentorRequest:
@@ -266,6 +278,7 @@ __all__ = [
     "approve_mentor_request",
     "decline_mentor_request",
     "drop_requests_between",
+    "drop_requests_of",
     "expire_mentor_request",
     "remind_of_mentor_request",
     "request_mentor",

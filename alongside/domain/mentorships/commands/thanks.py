@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
 from alongside.domain.mentorships.commands.conversations import keep_in_touch
-from alongside.domain.mentorships.events import TestimonialGiven
+from alongside.domain.mentorships.events import TestimonialGiven, ThanksGiven
 from alongside.domain.mentorships.models import Conversation, Mentorship, Participant, Testimonial
 from alongside.domain.people.models import Person
+from alongside.domain.spaces.commands.items import share_post
+from alongside.domain.spaces.commands.rooms import close_space, reopen_space
+from alongside.kernel.refusal import Refusal
+
+THANKS_AFTER_THE_END = timedelta(days=30)
+
+
+class TooLateToThank(Refusal):
+    code = "too_late_to_thank"
+    text = _("This space is closed. Everything you both wrote stays readable.")
+
+
+@transaction.atomic
+def give_thanks(mentorship: Mentorship, person: Person, *, words: str, at: datetime) -> None:
+    """Leave a word of thanks in the private space, where only the people of the mentorship read it.
+
+    After a good ending each may still leave one, for a month. Raises TooLateToThank and what posting raises.
+    Records ThanksGiven.
+    """
+    mentorship = Mentorship.objects.select_for_update(of=("self",)).select_related("space").get(pk=mentorship.pk)
+    space = mentorship.space
+    if not space.is_open and not _may_still_thank(mentorship, person, at):
+        raise TooLateToThank
+    closed_at = space.closed_at
+    if closed_at:
+        reopen_space(space, at=at)
+    share_post(space, person, words, at=at)
+    if closed_at:
+        close_space(space, at=closed_at)
+    Participant.objects.filter(mentorship=mentorship, person=person).update(thanked_at=at)
+    record(ThanksGiven(mentorship.pk, person.pk), actor=person.pk, at=at)
+
+
+def _may_still_thank(mentorship: Mentorship, person: Person, at: datetime) -> bool:
+    ended_well = mentorship.state == Mentorship.State.COMPLETED
+    in_time = mentorship.ended_at is not None and at <= mentorship.ended_at + THANKS_AFTER_THE_END
+    parts = Participant.objects.filter(mentorship=mentorship, person=person, thanked_at=None)
+    return ended_well and in_time and parts.exists()
 
 
 @transaction.atomic
@@ -18,7 +57,7 @@ def give_testimonial(
     mentorship: Mentorship, author: Person, *, words: str, permission: str, at: datetime
 ) -> Testimonial:
     """Say something about the program, as far as the author allows it to travel. Records TestimonialGiven."""
-    testimonial, _ = Testimonial.objects.update_or_create(
+    testimonial, _is_new = Testimonial.objects.update_or_create(
         mentorship=mentorship,
         author=author,
         defaults={
