@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.pairing.urls")),
     path("", include("alongside.web.overview.urls")),
     path("", include("alongside.web.mentorships.urls")),
+    path("", include("alongside.web.operator.urls")),
     path("", include("alongside.web.today.urls")),
     path("", include("alongside.web.demo.urls")),
     path("", include("alongside.web.journeys.urls")),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from alongside.domain.enrollments.commands.sign_up import wish_for_next_time
+from alongside.domain.insights.commands.counting import note_visit
 from alongside.domain.programs.dates import introductions_by
 from alongside.domain.programs.program_templates import ProgramTemplate, all_templates
 from alongside.kernel import clock
@@ -46,6 +47,7 @@ class Hero:
 def show_mentorship(request: PersonRequest, slug: str) -> HttpResponse:
     """The group's one program, or a list when there are several; organizers without one can start here."""
     seat = programs.seat_in(request.user, slug)
+    note_visit(seat.group, seat.person, at=clock.now())
     shown = list(programs.visible_to(seat))
     asking = programs.asking_in(seat)
     current = [program for program in shown if program.state != "closed"]
@@ -68,6 +70,7 @@ def show_mentorship(request: PersonRequest, slug: str) -> HttpResponse:
 def show_program(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """One program as members see it."""
     seat, program = programs.to_see(request.user, slug, program_id)
+    note_visit(seat.group, seat.person, at=clock.now())
     return _show(request, seat, program)
 
 

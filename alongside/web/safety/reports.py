@@ -73,7 +73,11 @@ def list_escalated(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "safety/list_escalated.html",
-        {"reports": safety.for_operators(request.user), "overdue": safety.overdue(request.user, at=clock.now())},
+        {
+            "reports": safety.for_operators(request.user),
+            "overdue": safety.overdue(request.user, at=clock.now()),
+            "here": "reports",
+        },
     )
 
 

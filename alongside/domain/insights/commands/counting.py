@@ -16,10 +16,12 @@ from alongside.domain.programs.models import Program
 VISITS_KEPT = timedelta(days=366)
 
 
-@transaction.atomic
 def note_visit(group: Group, person: Person, *, at: datetime) -> None:
     """Remember that ``person`` opened the Mentorship tab today; once a day, and only a number is ever shown."""
-    TabVisit.objects.bulk_create([TabVisit(group=group, person=person, visited_on=at.date())], ignore_conflicts=True)
+    visit = TabVisit(group=group, person=person, visited_on=at.date())
+    # Asked first: reading waits for nobody, and most visits are not the first of the day.
+    if not TabVisit.objects.filter(group=group, person=person, visited_on=visit.visited_on).exists():
+        TabVisit.objects.bulk_create([visit], ignore_conflicts=True)
 
 
 @transaction.atomic

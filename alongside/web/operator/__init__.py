@@ -1,0 +1,1 @@
+"""Looking after the site: is it healthy, mail, people, groups."""
