@@ -38,7 +38,7 @@ def failed(**fields: Any) -> Delivery:
         "trouble": "550 no",
         **fields,
     }
-    return Delivery.objects.create(**{**base, **fields})
+    return Delivery.objects.create(**fields)
 
 
 @pytest.mark.parametrize("address", PAGES)
