@@ -18,6 +18,9 @@ State = Literal["well", "quiet", "help"]
 
 PAINTS: dict[State, Paint] = {"well": "well", "quiet": "okay", "help": "help"}
 
+# A column of this many marks, two in a row, is as tall as the chart should be.
+TALL = 14
+
 # Above this many pairs a chart of single marks is a wall: give ``every_pair`` counts instead.
 MARKS_AT_MOST = 150
 
@@ -131,6 +134,8 @@ def every_pair(columns: Sequence[WeekColumn]) -> Mapping[str, Any]:
     return {
         "columns": [(column, _column_shapes(column, most)) for column in columns],
         "as_marks": all(column.counts is None for column in columns),
+        # Two marks side by side, as the two people are, unless the tallest column grows out of sight.
+        "across": 2 if most <= TALL else 4 if most <= 2 * TALL else 6,
         "counts": {state: sum(column.count(state) for column in columns) for state in PAINTS},
     }
 

@@ -68,7 +68,8 @@ def nice_top(values: Sequence[float], *, steps: int = 4) -> int:
 
 
 def line_points(values: Sequence[float], *, top: float, height: int = 100) -> str:
-    """A line through evenly spaced values in a box 100 wide."""
+    """A line through evenly spaced values in a box 100 wide; a single value lies flat."""
+    values = [*values] * 2 if len(values) == 1 else values
     last = max(len(values) - 1, 1)
     return " ".join(f"{at / last * 100:.2f},{height - value / top * height:.2f}" for at, value in enumerate(values))
 

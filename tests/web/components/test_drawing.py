@@ -49,6 +49,10 @@ def test_nothing_counted_draws_nothing_and_divides_by_nothing() -> None:
     assert ring_dash(0, 0).startswith("0.0 ")
 
 
+def test_a_single_value_is_a_flat_line() -> None:
+    assert line_points([1], top=4) == "0.00,75.00 100.00,75.00"
+
+
 def test_parts_of_a_stack_fill_the_whole() -> None:
     shapes = stack_shapes([1, 1, 2])
 
