@@ -14,7 +14,7 @@ from django.db.models import Model
 from alongside.config.environment import BadSetting
 
 MAIN, KEYS = "default", "keys"
-KEPT_WITH_THE_KEYS = frozenset({"spaces.spacekey", "spaces.keymark", "spaces.erasure"})
+KEYS_APP = "keys"
 
 # FULL makes a commit wait for the disk, so what a member was told is saved survives a power cut.
 SQLITE_PRAGMAS = (
@@ -49,7 +49,7 @@ class Router:
 
     def db_for_read(self, model: type[Model], **hints: object) -> str:
         # The table of the cache is no model, only something shaped like one.
-        return KEYS if getattr(model._meta, "label_lower", "") in KEPT_WITH_THE_KEYS else MAIN
+        return KEYS if getattr(model._meta, "app_label", "") == KEYS_APP else MAIN
 
     db_for_write = db_for_read
 
@@ -58,5 +58,4 @@ class Router:
         return self.db_for_read(one.__class__) == self.db_for_read(other.__class__)
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: object) -> bool:
-        with_the_keys = f"{app_label}.{model_name}" in KEPT_WITH_THE_KEYS
-        return (db == KEYS) == with_the_keys
+        return (db == KEYS) == (app_label == KEYS_APP)

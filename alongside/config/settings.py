@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "alongside.domain.events",
     "alongside.domain.work",
+    "alongside.domain.keys",
     "alongside.domain.people",
     "alongside.domain.groups",
     "alongside.domain.safety",

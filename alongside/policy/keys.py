@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from alongside.domain.keys.models import SpaceKey
 from alongside.domain.spaces.commands.keys import replay_erasures, rewrap_keys
-from alongside.domain.spaces.models import SpaceKey
 
 __all__ = ["are_spaces_sealed", "replay_erasures", "rewrap_keys"]
 

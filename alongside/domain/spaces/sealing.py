@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from alongside.domain.spaces.models import KeyMark, SpaceKey
+from alongside.domain.keys.models import KeyMark, SpaceKey
 from alongside.kernel import crypto
 from alongside.kernel.crypto import Damaged, KeyRing
 from alongside.kernel.refusal import Refusal

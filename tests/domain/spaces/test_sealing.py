@@ -18,6 +18,7 @@ from alongside.domain.journeys.commands.goals import set_goal
 from alongside.domain.journeys.commands.meetings import log_meeting, propose_meeting
 from alongside.domain.journeys.models import Goal
 from alongside.domain.journeys.queries import goal_of
+from alongside.domain.keys.models import SpaceKey
 from alongside.domain.spaces.commands.changes import edit_item, react
 from alongside.domain.spaces.commands.drafts import save_draft
 from alongside.domain.spaces.commands.items import add_comment, send_message, share_post
@@ -29,7 +30,7 @@ from alongside.domain.spaces.commands.keys import (
 )
 from alongside.domain.spaces.commands.rooms import open_space
 from alongside.domain.spaces.files import prepare_file, read_bytes
-from alongside.domain.spaces.models import Attachment, Item, Space, SpaceKey
+from alongside.domain.spaces.models import Attachment, Item, Space
 from alongside.domain.spaces.places import place_of_item
 from alongside.domain.spaces.queries import posts, search, thread
 from alongside.domain.spaces.sealing import Damaged, KeyUnavailable, seals_of

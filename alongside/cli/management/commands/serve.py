@@ -28,7 +28,6 @@ class Command(BaseCommand):
             workers=processes,
             reload=reload,
             reload_dirs=["alongside"] if reload else None,
-            reload_includes=["*.py"] if reload else None,
             # Live streams never end by themselves; without a limit the server would wait for them for ever.
             timeout_graceful_shutdown=5,
             # Whom a proxy speaks for is decided in one place: ALONGSIDE_TRUSTED_PROXIES.

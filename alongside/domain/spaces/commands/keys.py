@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from alongside.domain.events.commands import record
+from alongside.domain.keys.models import Erasure, SpaceKey
 from alongside.domain.spaces.events import SpaceErased
 from alongside.domain.spaces.files import remove_bytes
-from alongside.domain.spaces.models import Attachment, Erasure, Space, SpaceKey
+from alongside.domain.spaces.models import Attachment, Space
 from alongside.domain.spaces.sealing import KeyUnavailable, checked_ring, make_space_key, wrap_place
 from alongside.kernel.crypto import Damaged, KeyRing
 

@@ -16,22 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space_id', models.UUIDField(unique=True)),
-                ('erased_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='KeyMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(unique=True)),
-                ('proof', models.BinaryField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Space',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -95,21 +79,6 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='spaces.item')),
                 ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='spaces.space')),
             ],
-        ),
-        migrations.CreateModel(
-            name='SpaceKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space_id', models.UUIDField()),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('wrapped', models.BinaryField()),
-                ('wrapped_by', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-            ],
-            options={
-                'indexes': [models.Index(fields=['wrapped_by'], name='space_key_by_wrapper')],
-                'constraints': [models.UniqueConstraint(fields=('space_id', 'version'), name='one_key_per_version')],
-            },
         ),
         migrations.CreateModel(
             name='SpaceMember',

@@ -1,0 +1,1 @@
+"""The wrapped keys of private spaces and the list of what was erased: alone in a database of their own."""
