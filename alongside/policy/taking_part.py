@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -27,7 +28,7 @@ def programs_with_applications(person: SignedInPerson) -> list[tuple[Program, in
     undecided = Count("enrollments", filter=Q(enrollments__state=Enrollment.State.APPLIED))
     programs = Program.objects.filter(Exists(run), state__in=_OPEN).annotate(waiting_count=undecided)
     waiting = programs.filter(waiting_count__gt=0).select_related("group").order_by("name")
-    return [(program, program.waiting_count) for program in waiting]
+    return [(program, program.waiting_count) for program in cast(Any, waiting)]
 
 
 def polls_to_answer(person: SignedInPerson, today: date) -> list[InterestPoll]:
