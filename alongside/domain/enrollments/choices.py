@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
@@ -79,9 +80,15 @@ def language_name(code: str) -> str:
 
 def language_codes(text: str) -> list[str]:
     """Codes for languages written by name or code, separated by commas or semicolons."""
+    known = _known_languages()
+    written = [each.strip() for each in text.replace(";", ",").split(",")]
+    return list(dict.fromkeys(known.get(each.lower(), each.lower()) for each in written if each))
+
+
+@cache
+def _known_languages() -> dict[str, str]:
     known: dict[str, str] = {}
     for code, info in LANG_INFO.items():
         for name in (code, info.get("name", ""), info.get("name_local", "")):
             known.setdefault(str(name).lower(), code)
-    written = [each.strip() for each in text.replace(";", ",").split(",")]
-    return list(dict.fromkeys(known.get(each.lower(), each.lower()) for each in written if each))
+    return known
