@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from alongside.cli.demo.calendar import Calendar
 from alongside.cli.demo.people import People
 from alongside.cli.demo.programs import Plan, SignUps, draft, launch
@@ -159,9 +161,12 @@ class Community:
         )
         asked = self._calendar.ago(4)
         program = draft(group, plan, by=elsie, at=asked)
+        question = "Would you like to learn something from another member, or teach it?"
+        answer_here = reverse("enrollments:answer_interest", args=[group.slug, program.pk])
         poll = ask_members(
             program,
-            question="Would you like to learn something from another member, or teach it?",
+            question=question,
+            post_words=f"**{question}**\n\n[Answer here]({answer_here})",
             closes_on=self._calendar.now.date() + timedelta(days=6),
             needed_pairs=10,
             shows_count=True,
