@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from alongside.domain.events.commands import record
+from alongside.domain.groups.events import GroupCreated
 from alongside.domain.work import commands
 from alongside.kernel import clock
 
@@ -52,6 +54,13 @@ def test_failing_work_turns_it_red_by_name(client: Client) -> None:
     commands.fail_job("send_due_letters", WORKER, every=timedelta(seconds=2), at=at)
 
     assert client.get("/health/").content == b"worker: send_due_letters fails\n"
+
+
+def test_an_event_that_waits_turns_it_red(client: Client) -> None:
+    commands.show_sign_of_life(WORKER, at=clock.now())
+    record(GroupCreated(uuid4()), actor=None, at=clock.now() - timedelta(minutes=6))
+
+    assert client.get("/health/").content == b"events: not handed on for five minutes\n"
 
 
 def test_a_disk_almost_full_turns_it_red_before_anything_fails(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
