@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -19,6 +20,8 @@ def sign_in(request: HttpRequest, person: SignedInPerson, *, own_device: bool, n
     On their own device they stay signed in for 90 days, on any other until the browser closes.
     """
     request.session.set_expiry(_OWN_DEVICE if own_device else _UNTIL_THE_BROWSER_CLOSES)
+    # Whoever has just shown who they are is not asked again for the next minutes.
+    record_authentication(request, person, method="alongside", reauthenticated=True)
     response: HttpResponse = perform_login(request, person, redirect_url=way_on(person, next_path))
     return response
 
