@@ -1,14 +1,17 @@
 """Compiled kernels where numba is present, the same functions in plain Python where it is not.
 
 Numba takes most of a second and tens of megabytes to load, and most processes that import the engine
-never run it. So kernels are only marked at first, and all of them compiled when one is first called.
+never run it. So kernels are only marked at first, and all of them compiled when one is first called;
+and where a handful of people is matched before that, they run as plain Python.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -18,6 +21,21 @@ COMPILED = os.environ.get("ALONGSIDE_PLAIN_KERNELS") != "1" and find_spec("numba
 def compiled(function: F) -> F:
     """Compile a kernel when it is first called and keep the result on disk; it releases the interpreter lock."""
     return _Kernel(function) if COMPILED else function  # type: ignore[return-value]
+
+
+@contextmanager
+def without_loading() -> Iterator[None]:
+    """Inside, kernels run as plain Python unless they are compiled already: for very small markets."""
+    before = _sparing.set(True)
+    try:
+        yield
+    finally:
+        _sparing.reset(before)
+
+
+def runs_plain() -> bool:
+    """Whether a kernel called now would run as plain Python, so that whole arrays are the faster way."""
+    return not COMPILED or (_sparing.get() and not _loaded.is_set())
 
 
 def is_cached() -> bool:
@@ -35,6 +53,8 @@ class _Kernel:
         _kernels.append(self)
 
     def __call__(self, *arguments: Any) -> Any:
+        if runs_plain():
+            return self._function(*arguments)
         if self._compiled is None:
             with _lock:
                 _compile_all()
@@ -44,6 +64,8 @@ class _Kernel:
 
 _kernels: list[_Kernel] = []
 _lock = Lock()
+_loaded = Event()
+_sparing = ContextVar("sparing", default=False)
 
 
 def _cache_folder() -> str:
@@ -63,3 +85,4 @@ def _compile_all() -> None:
     for kernel in waiting:
         names = kernel._function.__globals__
         names.update({name: held._compiled for name, held in names.items() if isinstance(held, _Kernel)})
+    _loaded.set()

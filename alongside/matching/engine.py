@@ -1,6 +1,7 @@
 """``match``: people in, pairs with reasons and a proof out."""
 
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.matching.choices import choices_of
+from alongside.matching.compiling import without_loading
 from alongside.matching.explaining import breakdown
 from alongside.matching.market import Market, build_market, with_favors
 from alongside.matching.objectives import Solution, solve
@@ -18,6 +20,8 @@ from alongside.matching.results import Matching, Timings
 from alongside.matching.sources import MarketSource
 from alongside.matching.stable import settle
 
+FEW_PAIRS = 1_000
+"""Up to so many pairs, plain Python is done before the compiled kernels would be loaded."""
 _WEIGHTS, _RULES, _NO_TREE = Weights(), Rules(), TopicTree()
 
 
@@ -48,7 +52,9 @@ def match(
     market = build_market(mentors, mentees, weights, rules, topics)
     read = perf_counter()
     favors = _favors(market, previous, steadiness)
-    solution = _solve(with_favors(market, favors) if favors else market, objective, _prices(market, previous))
+    few = len(market.mentors) * len(market.mentees) <= FEW_PAIRS
+    with without_loading() if few else nullcontext():
+        solution = _solve(with_favors(market, favors) if favors else market, objective, _prices(market, previous))
     return _matching(market, objective, solution, favors, _Clock(began, read, perf_counter()))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.matching import texts
-from alongside.matching.compiling import COMPILED, compiled
+from alongside.matching.compiling import compiled, runs_plain
 from alongside.matching.market import Features
 
 BLOCK = 1024
@@ -58,7 +58,8 @@ def best_pairs(
     shape = (len(mentees), k)
     who, score, many = np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(len(mentees), np.int64)
     place = _places(features, mentees)
-    scan = _scan if COMPILED else _scan_plain
+    plain = runs_plain()
+    scan = _scan_plain if plain else _scan
 
     def work(chosen: slice) -> None:
         scan(
@@ -67,7 +68,7 @@ def best_pairs(
         )  # fmt: skip
 
     # Two threads pay off only for work of some milliseconds.
-    parts = THREADS if len(mentees) * len(mentors) > 500_000 and COMPILED else 1
+    parts = THREADS if len(mentees) * len(mentors) > 500_000 and not plain else 1
     edges = np.linspace(0, len(mentees), parts + 1).astype(int)
     slices = [slice(a, b) for a, b in pairwise(edges)]
     if parts == 1:

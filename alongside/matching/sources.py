@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.matching.compiling import COMPILED, compiled
+from alongside.matching.compiling import compiled, runs_plain
 from alongside.matching.graph import NEVER, Longs
 from alongside.matching.market import Features
 from alongside.matching.scanning import Found, best_pairs
@@ -41,7 +41,7 @@ class TableSource:
         k = max(1, min(k, len(mentors)))
         who = np.zeros((len(mentees), k), np.int64)
         score, many = np.zeros_like(who), np.zeros(len(mentees), np.int64)
-        look = _best_of_table if COMPILED else _best_of_table_plain
+        look = _best_of_table_plain if runs_plain() else _best_of_table
         look(self._table, mentees, mentors, price, above, least, who, score, many)
         kept = np.arange(k) < many[:, None]
         return Found(np.repeat(mentees, many), who[kept], score[kept], many == k)

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.matching.compiling import COMPILED, compiled
+from alongside.matching.compiling import compiled, runs_plain
 from alongside.matching.graph import Longs
 from alongside.matching.sources import ArcSource, Source, TableSource
 
@@ -58,7 +58,7 @@ class DenseTable:
     def canonical(self, demand: Longs, capacity: Longs) -> tuple[Longs, Longs]:
         """See ``Table``."""
         row, column = _mix(demand.astype(np.uint64), _A), _mix(capacity.astype(np.uint64), _B)
-        refine = _refine if COMPILED else _refine_plain
+        refine = _refine_plain if runs_plain() else _refine
         for _ in range(ROUNDS):
             row, column = refine(self._whole, row, column)
         return np.argsort(row, kind="stable"), np.argsort(column, kind="stable")

@@ -1,0 +1,100 @@
+"""Run every method at every size, one after another, and write results.json, results.md and results.svg.
+
+``python -m bench.matching.run [METHOD ...]`` with the environment of README.md. Each run has 120 seconds
+of processor time after preparing and 16 GiB; what exceeds them is written down as such. Results of
+methods and sizes that are not run again are kept.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from bench.matching.methods import OURS, PEERS
+
+FOLDER = Path(__file__).parent
+SIZES = ((100, 60), (1_000, 600), (5_000, 3_000), (20_000, 12_000), (100_000, 60_000))
+LIMIT = 120
+# A dense table of the largest size alone is 24 GB, and Munkres at 5,000 takes hours.
+LARGEST = {"mentor-match": 1_000, "matching": 1_000, "ortools": 5_000, "pot": 5_000, "scipy": 20_000, "lapx": 20_000}
+# Two packages from the registry both call themselves "matching", so each has a folder of its own.
+PEER_FOLDERS = {"mentor-match": "mentor_match", "matching": "matching"}
+
+
+def run(method: str, mentees: int, mentors: int) -> dict[str, object]:
+    """One run in a process of its own, stopped when it exceeds the limit."""
+    paths = [str(Path.cwd())]
+    if method in PEER_FOLDERS:
+        paths.insert(0, str(Path(os.environ["BENCH_PEERS"]) / PEER_FOLDERS[method]))
+    command = [sys.executable, "-m", "bench.matching.methods", method, str(mentees), str(mentors)]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": ":".join(paths)},
+    )
+    assert process.stdout is not None
+    result: dict[str, object] = {"method": method, "mentees": mentees, "mentors": mentors}
+    if process.stdout.readline().strip() != "ready":
+        words = process.communicate()[1].strip().splitlines()
+        return {**result, "failed": words[-1] if words else f"ended with {process.returncode}"}
+    used = cpu_of(process.pid)
+    while process.poll() is None:
+        if cpu_of(process.pid) - used > LIMIT:
+            process.kill()
+            process.communicate()
+            return {**result, "failed": f"over {LIMIT} s"}
+        time.sleep(0.05)
+    out, words = process.communicate()
+    if process.returncode:
+        return {**result, "failed": (words.strip().splitlines() or ["?"])[-1]}
+    found: dict[str, object] = json.loads(out.strip().splitlines()[-1])
+    return found
+
+
+def cpu_of(pid: int) -> float:
+    """Processor seconds of a process so far."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except (OSError, IndexError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def machine() -> str:
+    """What it ran on."""
+    text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    model = next((line.partition(":")[2].strip() for line in text.splitlines() if line.startswith("model name")), "?")
+    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}, {date.today()}"
+
+
+def main() -> None:
+    """Run what is asked for, keep the rest, write all."""
+    chosen = sys.argv[1:] or [*OURS, *PEERS]
+    file = FOLDER / "results.json"
+    held = json.loads(file.read_text(encoding="utf-8"))["runs"] if file.exists() else []
+    for method in chosen:
+        for mentees, mentors in SIZES:
+            key = {"method": method, "mentees": mentees, "mentors": mentors}
+            if mentees > LARGEST.get(method, 10**9):
+                found: dict[str, object] = {**key, "failed": "beyond its limits"}
+            else:
+                found = run(method, mentees, mentors)
+            print(found, file=sys.stderr, flush=True)
+            held = [each for each in held if not key.items() <= each.items()] + [found]
+            document = {"machine": machine(), "runs": held}
+            file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+            if mentees > 100 and "over" in str(found.get("failed", "")):
+                break
+    from bench.matching.table import write
+
+    write()
+
+
+if __name__ == "__main__":
+    main()
