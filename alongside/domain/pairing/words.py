@@ -117,7 +117,7 @@ _IN_WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "wanted": lambda value: said.ways(value) if isinstance(value, list) else str(value),
     "offered": lambda value: said.ways(value) if isinstance(value, list) else str(value),
     "traits": said.wishes,
-    "hours": lambda value: f"{value:g}",
+    "hours": lambda value: f"{value:g}" if value < 3 else f"{round(value)}",
     "pairs": lambda value: ngettext("%(n)d pair", "%(n)d pairs", value) % {"n": value},
     "people": lambda value: ngettext("%(n)d person", "%(n)d people", value) % {"n": value},
     "mentors": lambda value: ngettext("%(n)d mentor", "%(n)d mentors", value) % {"n": value},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -54,7 +55,7 @@ def _suggestions(seat: Seat, mentee: Any) -> list[Suggestion]:
             person=mentor.person,
             why=" ".join(
                 sentences(
-                    (*weighed.fit.reasons["mentee"][:1], *weighed.fit.reasons["both"][:1]),
+                    _two_reasons(weighed.fit.reasons),
                     mentee=mentee.person.first_name,
                     mentor=mentor.person.first_name,
                 )
@@ -63,3 +64,9 @@ def _suggestions(seat: Seat, mentee: Any) -> list[Suggestion]:
         )
         for mentor, weighed in shown
     ]
+
+
+def _two_reasons(reasons: Mapping[str, Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """One for the reader and one for both. Shared words may come from an answer only the organizer reads."""
+    both = [reason for reason in reasons["both"] if reason["code"] != "shared_words"]
+    return [*reasons["mentee"][:1], *both[:1]]

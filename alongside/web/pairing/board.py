@@ -132,8 +132,7 @@ def show_changes(request: PersonRequest, slug: str, program_id: UUID) -> HttpRes
     if not board.is_open:
         return render(request, "pairing/board_gone.html", {"board": board})
     rows = list(changes_by_others(_of(board), request.user, since)[:FOUND_ROWS]) if since else []
-    context = {"rows": board_rows(rows, board), "board": board, "since": since, **tally(board)}
-    return render(request, "pairing/changes.html", context)
+    return render(request, "pairing/changes.html", {"rows": board_rows(rows, board)})
 
 
 def _board_context(request: PersonRequest, board: Board) -> dict[str, Any]:

@@ -205,6 +205,10 @@ def _by(request: PersonRequest, match: Row) -> dict[str, Any]:
     return {"by": request.user, "at": clock.now(), "edition": int(edition) if edition.isdigit() else None}
 
 
+def _is_on_page(request: PersonRequest, match: Row) -> bool:
+    return any(value.startswith(str(match.pk)) for value in request.POST.getlist("seen"))
+
+
 def _act(
     request: PersonRequest, board: Board, match: Row, act: Callable[[], object], *, says: str = ""
 ) -> HttpResponse:
@@ -226,7 +230,7 @@ def _answer(
         return redirect(f"{reverse('pairing:show_board', args=[slug, program_id])}#match-{match.pk}")
     board, match = pairing.to_change_match(request.user, slug, program_id, match.pk)
     changed = [match]
-    if also is not None:
+    if also is not None and _is_on_page(request, also):
         changed.append(pairing.to_change_match(request.user, slug, program_id, also.pk)[1])
     context = {
         "board": board,
@@ -236,6 +240,7 @@ def _answer(
         # A tick shows itself already; replacing its row would take the focus away.
         "with_rows": refused or bool(said),
         "with_look": request.headers.get("HX-Target") == "look",
+        "bands_shown": request.POST.getlist("band"),
         **tally(board, band_counts(match.round)),
     }
     if context["with_look"]:

@@ -160,7 +160,7 @@ def test_a_swap_answers_with_both_rows_and_the_counts(desk: Client, program: Pro
 
     response = desk.post(
         _at("swap_mentor", program, first.pk),
-        {"mentor": str(second.mentor_id)},
+        {"mentor": str(second.mentor_id), "seen": [f"{first.pk}:0", f"{second.pk}:0"], "band": ["strong"]},
         headers={"HX-Request": "true", "HX-Target": "look"},
     )
 
@@ -168,6 +168,8 @@ def test_a_swap_answers_with_both_rows_and_the_counts(desk: Client, program: Pro
     assert f'id="match-{first.pk}" hx-swap-oob' in page
     assert f'id="match-{second.pk}" hx-swap-oob' in page
     assert 'id="launchbar" hx-swap-oob' in page
+    assert 'id="ticked-strong" hx-swap-oob' in page
+    assert 'id="ticked-good"' not in page
 
 
 def test_somebody_s_words_are_marked_and_harmless(desk: Client, program: Program) -> None:
