@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from alongside.domain.groups.models import Group, Membership
@@ -66,6 +66,23 @@ def for_operators(person: Person) -> QuerySet[Report]:
         return Report.objects.none()
     reports = Report.objects.filter(for_operator=True).without_part_of(person.pk)
     return reports.select_related("about", "taken_by", "group").order_by("-reported_at")
+
+
+def reports_to_decide(person: Person) -> list[tuple[Group | None, int]]:
+    """How many open reports wait for ``person``: by group they run, and under None as an operator."""
+    runs = Membership.objects.organizers().filter(person=person).values("group")
+    reports = Report.objects.open().without_part_of(person.pk)
+    counts = dict(
+        reports.filter(for_operator=False, group__in=runs)
+        .order_by()
+        .values_list("group")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    waiting: list[tuple[Group | None, int]] = [
+        (group, counts[group.pk]) for group in Group.objects.filter(pk__in=counts).order_by("name")
+    ]
+    escalated = reports.filter(for_operator=True).distinct().count() if person.is_operator else 0
+    return [*waiting, *([(None, escalated)] if escalated else [])]
 
 
 def overdue(person: Person, *, at: datetime) -> QuerySet[Report]:

@@ -10,8 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from alongside.domain.groups.commands.join_requests import request_to_join
 from alongside.domain.groups.commands.posts import post_to_group
 from alongside.domain.groups.models import Group, Membership
+from alongside.domain.mentorships.commands.conversations import say_hello
+from alongside.domain.mentorships.commands.mentor_requests import request_mentor
+from alongside.domain.people.models import Person
+from alongside.domain.programs.models import Program
 from tests import cast
 from tests.cast import MONDAY
+from tests.domain.safety.commands.test_reports import Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +77,52 @@ def test_the_page_takes_as_many_queries_for_many_groups_as_for_one(client: Clien
         cast.member(group, leila)
 
     assert queries() == few
+
+
+def test_a_report_comes_before_everything_else_and_only_to_those_without_a_part_in_it(client: Client) -> None:
+    scene = Scene()
+    scene.report()
+    scene.report(about=scene.kofi)
+
+    def page_of(person: Person) -> str:
+        client.force_login(person)
+        return client.get("/today/").content.decode()
+
+    assert "1 report waits for you" in page_of(scene.amara)
+    assert "report waits" in page_of(scene.operator)
+    for person in (scene.leila, scene.robert, scene.outsider):
+        assert "report" not in page_of(person).split("<main")[1].split("</main")[0]
+
+
+def test_somebody_who_says_hello_or_asks_is_next(client: Client) -> None:
+    program = cast.program(cast.group(), state=Program.State.RUNNING)
+    leila, robert = cast.mentee(program), cast.mentor(program)
+    say_hello(leila, robert, message="Hello, I saw your card.", at=MONDAY)
+    client.force_login(robert.person)
+
+    assert "Leila says hello" in client.get("/today/").content.decode()
+
+    request_mentor(cast.mentee(program, cast.person("Hana")), robert, message="Would you?", at=MONDAY)
+    assert "Hana asks to be a pair with you" in client.get("/today/").content.decode()
+    client.force_login(leila.person)
+    assert "says hello" not in client.get("/today/").content.decode()
+
+
+def test_the_offers_of_all_areas_take_a_fixed_number_of_queries(client: Client) -> None:
+    robert = cast.person("Robert")
+    client.force_login(robert)
+
+    def one_more() -> int:
+        program = cast.program(cast.group(joining=Group.Joining.REQUEST), state=Program.State.RUNNING)
+        cast.organizer(program.group, robert)
+        mentor = cast.mentor(program, robert)
+        say_hello(cast.mentee(program), mentor, message="Hello", at=MONDAY)
+        request_mentor(cast.mentee(program), mentor, message="Would you?", at=MONDAY)
+        request_to_join(cast.person("Ines"), program.group, message="", at=MONDAY)
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/today/")
+        return len(caught)
+
+    first = one_more()
+
+    assert [one_more(), one_more()] == [first, first]
