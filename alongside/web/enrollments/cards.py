@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.domain.enrollments.answers import PAGES, UNSURE
-from alongside.domain.enrollments.choices import WAYS, labels, language_name, time_label
+from alongside.domain.enrollments.choices import PREFERENCES, TRAITS, WAYS, labels, language_name, time_label
 from alongside.policy import enrollments as policy
 from alongside.policy.programs import Seat
 from alongside.web.enrollments.forms import prompt_of
@@ -39,6 +39,7 @@ class OwnAnswer:
 
     question: str
     words: str
+    private: str  # what only suggestions use
     group_may_read: bool
     href: str
 
@@ -76,11 +77,18 @@ def own_answers(seat: Seat, enrollment: Any) -> list[OwnAnswer]:
         OwnAnswer(
             question=prompt_of(enrollment, answer)["question"],
             words=words[answer],
+            private=_private(enrollment) if answer == "third" else "",
             group_may_read=enrollment.group_may_read(answer),
             href=reverse("enrollments:ask_question", args=[*place, page]),
         )
         for page, (answer, _names) in PAGES.items()
     ]
+
+
+def _private(enrollment: Any) -> str:
+    """Preferences and traits: their author may see them, others never do."""
+    chosen = labels(enrollment.traits, TRAITS) if enrollment.is_mentor else labels(enrollment.preferences, PREFERENCES)
+    return ", ".join(chosen)
 
 
 def _card(seat: Seat, enrollment: Any, places_left: int, readable: Collection[str]) -> Card:
@@ -101,7 +109,7 @@ def _facts(enrollment: Any, readable: Collection[str]) -> list[tuple[str, str]]:
     """The answers that may be read, labelled; preferences and traits are never among them."""
     labelled = [
         ("help", _("Helps with") if enrollment.is_mentor else _("Would like help with"), help_words(enrollment)),
-        ("about", _("Outside work"), enrollment.about_words),
+        ("about", _("About me"), enrollment.about_words),
         ("third", _("Why") if enrollment.is_mentor else _("Looking for"), enrollment.third_words),
         ("reach", _("Best reached"), reach_words(enrollment)),
     ]
