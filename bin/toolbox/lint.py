@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     checks: dict[str, Check] = {
         "style (ruff check)": _run([ruff, "check", "--quiet", "."]),
         "layout (ruff format)": _run([ruff, "format", "--check", "--quiet", "."]),
-        "types (mypy)": _run([str(python), "-m", "mypy", "alongside", "tests", *_existing("bench")]),
+        "types (mypy)": _run([str(python), "-m", "mypy", "alongside", "tests"]),
         "types of the launchers": _run([str(python), "-m", "mypy", "--config-file=", "--strict", "bin/toolbox"]),
         "layers (import-linter)": _run([str(python.parent / "lint-imports")]),
         "templates": _report(templates.problems),
@@ -33,10 +33,6 @@ def main(arguments: list[str]) -> int:
     failed = [name for name, check in checks.items() if not _tell(name, check)]
     say.line(f"\nFAILED: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
-
-
-def _existing(*names: str) -> list[str]:
-    return [name for name in names if (places.ROOT / name).exists()]
 
 
 def _tell(name: str, check: Check) -> bool:

@@ -12,6 +12,8 @@ _CLASSES = re.compile(r"{%\s*block (?:wrap|body_class)\b.*?%}.*?{%\s*endblock\b.
 _TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _READ_ALOUD = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}
+# A page to keep: opened from the disk, where there is no file of styles beside it.
+_TO_KEEP = {"story.html"}
 _NOT_WORDS = {"script", "style", "code", "pre", "svg"}
 
 
@@ -20,14 +22,18 @@ def problems(root: Path) -> list[str]:
     folders = root.glob("alongside/**/templates")
     # The gallery is for developers, who read the source language.
     files = sorted({file for folder in folders for file in folder.rglob("*.html") if "gallery" not in file.parts})
-    return [f"{file.relative_to(root)}:{problem}" for file in files for problem in problems_in(file.read_text())]
+    return [
+        f"{file.relative_to(root)}:{problem}"
+        for file in files
+        for problem in problems_in(file.read_text(), to_keep=file.name in _TO_KEEP)
+    ]
 
 
-def problems_in(source: str) -> Iterator[str]:
-    """What is wrong in one template, as ``line: sentence``."""
+def problems_in(source: str, *, to_keep: bool = False) -> Iterator[str]:
+    """What is wrong in one template, as ``line: sentence``; a page ``to_keep`` carries its styles."""
     for pattern in (_COMMENT, _TRANSLATED, _CLASSES, _TAG):
         source = pattern.sub(_blank, source)
-    reader = _Reader()
+    reader = _Reader(may_carry_styles=to_keep)
     reader.feed(source)
     yield from reader.found
 
@@ -37,8 +43,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, may_carry_styles: bool) -> None:
         super().__init__()
+        self._may_carry_styles = may_carry_styles
         self.found: list[str] = []
         self._inside: list[str] = []
 
@@ -46,7 +53,7 @@ class _Reader(HTMLParser):
         names = [name for name, _ in attrs]
         if tag in _NOT_WORDS:
             self._inside.append(tag)
-        if tag == "style":
+        if tag == "style" and not self._may_carry_styles:
             self._say("a style element; rules belong in a CSS file")
         if tag == "script" and "src" not in names and dict(attrs).get("type") != "application/json":
             self._say("an inline script; it belongs in a file")
