@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2] / "alongside"
 # Words that blame, hurry or belong to software, as whole words; see the table of words in ARCHITECTURE.md.
 NEVER = re.compile(
     r"\b(just|simply|easy|easily|obviously|please note|oops|invalid|failed|submit|user|users|cohort|"
-    r"dyad|moderation queue|log ?in|log ?out|programme|organiser|colour|mentoree|kindly note)\b",
+    r"dyad|moderation queue|log ?in|log ?out|programme|organiser|colour|mentoree|kindly note|e-mail)\b",
     re.IGNORECASE,
 )
 MARKED = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "_"}

@@ -16,7 +16,7 @@ WAYS: Final[dict[str, Words]] = {
     "phone": _("phone"),
     "video": _("video"),
     "chat": _("chat"),
-    "email": _("e-mail"),
+    "email": _("email"),
     "in_person": _("in person"),
 }
 

@@ -39,7 +39,7 @@ def all_checks(at: datetime) -> list[Check]:
 
 
 def _mail(mail: MailHealth) -> Iterator[Check]:
-    name = _("E-mail")
+    name = _("Email")
     if not settings.MAIL_URL:
         text = _("No mail server is set. Letters stay on the Mail page and reach nobody.")
         yield Check(name, text, not settings.PRODUCTION, "/demo/mail/", _("See the Mail page"))
