@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.matching.auction import auction
-from alongside.matching.graph import NEVER, Graph, Longs, new_graph, use_again, used_pairs, with_arcs
+from alongside.matching.graph import NEVER, Graph, Longs, copy_of, drop, new_graph, use_again, used_pairs, with_arcs
 from alongside.matching.repair import repair
 from alongside.matching.sources import Source
 
@@ -43,6 +43,7 @@ class Grower:
     rounds: int = 0
     scanning: float = 0.0
     proven: bool = False
+    settled: list[int] = field(default_factory=list)
     graph: Graph = field(init=False)
     _price: Longs = field(init=False)
     _profit: Longs = field(init=False)
@@ -88,6 +89,40 @@ class Grower:
     def worst(self) -> int:
         """The lowest score in use, or a very high one without pairs."""
         return int(used_pairs(self.graph)[2].min(initial=NEVER))
+
+    def finish_here(self) -> None:
+        """As ``finish``, where the assignment is the best on the graph already: look first, repair if need be."""
+        if self._grow():
+            self.finish()
+
+    def look_again_at(self, mentee: int) -> None:
+        """Look at all pairs of this mentee when growing next."""
+        self._cut[mentee] = True
+
+    def copy(self) -> "Grower":
+        """A copy to try something on."""
+        other = Grower(self.source, self.capacity.copy(), self.demand.copy(), self.least)
+        other.graph, other.settled = copy_of(self.graph), list(self.settled)
+        other._price, other._profit, other._cut = self._price, self._profit, self._cut.copy()
+        return other
+
+    def settle_pair(self, i: int, j: int) -> None:
+        """Take one place of each out of the market for good, and the pair itself with them."""
+        g = self.graph
+        self.settled.append(i * len(self.capacity) + j)
+        for places, taken, start, arcs, at in (
+            (self.demand, g.degree, g.has_start, g.has, i),
+            (self.capacity, g.load, g.held_start, g.held, j),
+        ):
+            places[at] -= 1
+            if taken[at] > places[at]:
+                own = arcs[start[at] : start[at] + taken[at]]
+                drop(g, int(own[np.argmin(g.value[own])]))
+        g.demand[i], g.capacity[j] = self.demand[i], self.capacity[j]
+        same = np.flatnonzero((g.mentee == i) & (g.mentor == j))
+        if len(same):
+            self.graph = g._replace(value=g.value.copy())
+            self.graph.value[same] = -NEVER
 
     def place_first(self, bonus: Longs) -> None:
         """From now on, placing a mentee at all is worth ``bonus`` beyond the score."""
@@ -163,7 +198,8 @@ class Grower:
         """Leave out pairs the graph has: of those only used ones can pay."""
         many = len(self.capacity)
         used = used_pairs(self.graph)
-        new = ~np.isin(mentees * many + mentors, used[0] * many + used[1])
+        known = np.concatenate([used[0] * many + used[1], np.array(self.settled, np.int64)])
+        new = ~np.isin(mentees * many + mentors, known)
         return mentees[new], mentors[new], scores[new]
 
     def _forget_checks(self) -> None:

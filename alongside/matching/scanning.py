@@ -82,7 +82,8 @@ def best_pairs(
 
 def _places(features: Features, mentees: NDArray[np.int64]) -> NDArray[np.int32]:
     """Where each row lies in a block: rows that none of these mentees touches are left out (-1)."""
-    if len(mentees) == len(features.start) - 1:
+    # Finding out which rows many mentees touch would cost more than a few idle rows.
+    if 4 * len(mentees) > len(features.start) - 1:
         return np.arange(features.rows, dtype=np.int32)
     lengths = features.start[mentees + 1] - features.start[mentees]
     ends = np.cumsum(lengths)
