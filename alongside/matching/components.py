@@ -215,7 +215,12 @@ def path_of(person: Participant) -> tuple[str, ...] | None:
 
 def spoken(person: Participant) -> tuple[str, ...] | None:
     """The languages a person speaks, the preferred one first, the others in one order."""
-    codes = list(dict.fromkeys(code.strip().casefold() for code in person.languages if code.strip()))
+    return _spoken(tuple(person.languages))
+
+
+@lru_cache(maxsize=1 << 16)
+def _spoken(languages: tuple[str, ...]) -> tuple[str, ...] | None:
+    codes = list(dict.fromkeys(code.strip().casefold() for code in languages if code.strip()))
     return (codes[0], *sorted(codes[1:])) if codes else None
 
 

@@ -1,5 +1,6 @@
 """A market: all mentors and mentees of a run, turned into the whole-number features that are scored."""
 
+import gc
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from alongside.matching import components, exclusions, texts
 from alongside.matching.choices import points_for_choices
 from alongside.matching.components import Mentees, Mentors
-from alongside.matching.parts import POINTS, STEP, TENTHS, Numbering, Part, Ragged, apportion, ragged, ragged_keys
+from alongside.matching.parts import POINTS, STEP, TENTHS, Laid, Numbering, Part, Ragged, apportion, joined, lay, ragged
 from alongside.matching.people import Mentee, Mentor, Participant, TopicTree
 from alongside.matching.program import Rules, Weights
 from alongside.matching.topics import Vocabulary
@@ -119,6 +120,19 @@ def build_market(
     mentors: Sequence[Mentor], mentees: Sequence[Mentee], weights: Weights, rules: Rules, tree: TopicTree
 ) -> Market:
     """Read all people into features. Time and memory grow with people, never with pairs."""
+    # Millions of small tuples come and go here, none in a ring: looking for rings doubles the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _market(mentors, mentees, weights, rules, tree)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _market(
+    mentors: Sequence[Mentor], mentees: Sequence[Mentee], weights: Weights, rules: Rules, tree: TopicTree
+) -> Market:
     mentors, mentees = in_canonical_order(mentors), in_canonical_order(mentees)
     points = points_of(weights, mentors, mentees)
     words = Vocabulary(tree)
@@ -126,7 +140,7 @@ def build_market(
     least = round(2 * rules.minimum_overlap)
     counting = []
     if points["availability"] or least:
-        counting = [components.free_hours(mentors, mentees, rules.clocks_on, least)]
+        counting = [lay(components.free_hours(mentors, mentees, rules.clocks_on, least))]
     barring = _barring_parts(mentors, mentees, rules)
     choices = points_for_choices(mentors, mentees, points["choices"])
     pins = exclusions.pins(mentors, mentees, rules)
@@ -139,7 +153,7 @@ def build_market(
         rules=rules,
         words=words,
         parts=tuple(part.component for part in (*adding, *counting, *barring)),
-        constants={part.component: np.array(part.constant) for part in adding if part.constant},
+        constants={part.component: part.constant for part in adding if len(part.constant)},
         chosen={(i, j): worth for i, j, worth in choices},
         pins=pins,
         features=features,
@@ -150,7 +164,7 @@ def build_market(
 
 def _adding_parts(
     mentors: Mentors, mentees: Mentees, points: Mapping[str, int], rules: Rules, words: Vocabulary
-) -> list[Part]:
+) -> list[Laid]:
     on = rules.clocks_on
     builders: dict[str, Callable[[int], Part]] = {
         "topics": lambda worth: components.topics(mentors, mentees, worth, words),
@@ -162,22 +176,23 @@ def _adding_parts(
         "availability": lambda worth: components.hours_unknown(mentors, mentees, worth, on),
         "waiting": lambda worth: components.waiting(mentors, mentees, worth),
     }
-    return [build(points[name]) for name, build in builders.items() if points[name]]
+    # Laid out one by one, so that the lists of only one part are in memory at a time.
+    return [lay(build(points[name])) for name, build in builders.items() if points[name]]
 
 
-def _barring_parts(mentors: Mentors, mentees: Mentees, rules: Rules) -> list[Part]:
+def _barring_parts(mentors: Mentors, mentees: Mentees, rules: Rules) -> list[Laid]:
     parts = []
     if rules.share_language:
-        parts.append(exclusions.no_shared_language(mentors, mentees))
+        parts.append(lay(exclusions.no_shared_language(mentors, mentees)))
     if rules.required_preferences and any(person.requires for person in (*mentors, *mentees)):
-        parts.append(exclusions.unmet_requirements(mentors, mentees))
+        parts.append(lay(exclusions.unmet_requirements(mentors, mentees)))
     return parts
 
 
 def _features(
     mentors: Mentors,
     mentees: Mentees,
-    groups: tuple[list[Part], list[Part], list[Part]],
+    groups: tuple[list[Laid], list[Laid], list[Laid]],
     points: Mapping[str, int],
     least: int,
     rules: Rules,
@@ -186,20 +201,18 @@ def _features(
 ) -> Features:
     parts = [part for group in groups for part in group]
     rows = np.cumsum([0] + [part.rows for part in parts])
-    keys = np.cumsum([0] + [len(part.cells) for part in parts])
+    keys = np.cumsum([0] + [len(part.cells.start) - 1 for part in parts])
     edges = np.cumsum([0] + [len(group) for group in groups])
 
     # Terms of all parts, sorted by mentee; a stable sort keeps the parts in their order.
-    owner, row, weight, number = _stacked([ragged(part.terms) for part in parts], rows, len(mentees))
-    key_owner, key, _, _ = _stacked([ragged_keys(part.keys) for part in parts], keys, len(mentors))
-    held = ragged([[cell for cell in cells if cell[1]] for part in parts for cells in part.cells])
-    shift = np.repeat(rows[:-1], [len(part.cells) for part in parts])
-    cell_row = held.first + np.repeat(shift, np.diff(held.start))
+    owner, row, weight, number = _stacked([part.terms for part in parts], rows, len(mentees))
+    key_owner, key, _, _ = _stacked([part.keys for part in parts], keys, len(mentors))
+    held = joined([part.cells for part in parts], rows.tolist())
 
     constant = np.zeros(len(mentees), np.int16)
     for part in parts:
-        if part.constant:
-            constant += np.array(part.constant, np.int16)
+        if len(part.constant):
+            constant += part.constant.astype(np.int16)
     start = _starts(owner, len(mentees))
     out = np.unique(excluded, axis=0)
     known = np.array([bool(components.free(m, rules.clocks_on)) for m in mentees], bool) if least else None
@@ -213,7 +226,7 @@ def _features(
         key_start=_starts(key_owner, len(mentors)),
         key=key.astype(np.int32),
         cell_start=held.start,
-        cell_row=cell_row.astype(np.int32),
+        cell_row=held.first.astype(np.int32),
         cell_value=held.second.astype(np.int16),
         rows=int(rows[-1]),
         hours_from=int(rows[edges[1]]),

@@ -43,6 +43,35 @@ class Ragged(NamedTuple):
     second: NDArray[np.int64]
 
 
+class Laid(NamedTuple):
+    """A part with its lists laid end to end, a fraction of the size."""
+
+    component: str
+    rows: int
+    terms: Ragged
+    keys: Ragged
+    cells: Ragged
+    constant: NDArray[np.int64]
+
+
+def lay(part: Part) -> Laid:
+    """Lay a part's lists end to end; cells worth nothing are left out."""
+    cells = [[cell for cell in each if cell[1]] for each in part.cells]
+    constant = np.array(part.constant, np.int64)
+    return Laid(part.component, part.rows, ragged(part.terms), ragged_keys(part.keys), ragged(cells), constant)
+
+
+def joined(parts: Sequence[Ragged], shifts: Sequence[int]) -> Ragged:
+    """Several of them one behind the other, the first numbers of each shifted."""
+    starts = np.cumsum([0] + [len(part.first) for part in parts])
+    start = [part.start[:-1] + begin for part, begin in zip(parts, starts, strict=False)]
+    first = [part.first + shift for part, shift in zip(parts, shifts, strict=False)]
+    second = [part.second for part in parts]
+    if not parts:
+        return Ragged(np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+    return Ragged(np.concatenate([*start, starts[-1:]]), np.concatenate(first), np.concatenate(second))
+
+
 def ragged(lists: Sequence[Sequence[tuple[int, int]]]) -> Ragged:
     """Lay lists of pairs end to end."""
     start = _starts(lists)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from alongside.matching.people import Topics, TopicTree
 
@@ -19,6 +20,7 @@ def weighed(topics: Topics) -> Mapping[str, float]:
     return topics if isinstance(topics, Mapping) else dict.fromkeys(topics, 1.0)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(topic: str) -> str:
     """One spelling for "Machine-Learning", "machine learning" and "machine_learning"."""
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", topic).casefold()).strip()
