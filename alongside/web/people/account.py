@@ -96,7 +96,8 @@ def show_own_data(request: PersonRequest) -> HttpResponse:
 @require_safe
 def download_own_data(request: PersonRequest) -> HttpResponse:
     """Everything kept about the person who asks, as one file."""
-    response = JsonResponse(own_data.everything_about(request.user), json_dumps_params={"indent": 2})
+    copy = own_data.everything_about(request.user)
+    response = JsonResponse(copy, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return response
 
