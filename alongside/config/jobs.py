@@ -33,6 +33,7 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),
     Job("run_requested_rounds", pairing.run_requested_rounds, lane="rounds"),
+    Job("run_due_schedules", pairing.run_due_schedules, every=timedelta(minutes=1), lane="rounds"),
     Job("begin_due_introductions", mentorships.begin_due_introductions, every=timedelta(seconds=5)),
     Job("remind_of_due_requests", mentorships.remind_of_due_requests, every=timedelta(minutes=5)),
     Job("expire_due_requests", mentorships.expire_due_requests, every=timedelta(minutes=1)),

@@ -98,7 +98,7 @@ def look_back(room: Room, at: datetime) -> LookBack:
     return LookBack(counted["answers"], counted["messages"], held.count())
 
 
-def pairs_of(seat: Seat, program: Program, *, at: datetime, show: str = "") -> QuerySet[Any]:
+def pairs_of(seat: Seat, program: Program, *, at: datetime, show: str = "", week: int = 0) -> QuerySet[Any]:
     """Every pair of a program for its organizers: who, which week, last active. Never a word of what was said."""
     if not seat.may_manage:
         return Mentorship.objects.none()
@@ -110,6 +110,8 @@ def pairs_of(seat: Seat, program: Program, *, at: datetime, show: str = "") -> Q
             rows = rows.filter(state=Mentorship.State.PAUSED)
         elif show:
             rows = rows.filter(doing=show)
+    if week:
+        rows = rows.filter(journey__position=week)
     people = Prefetch("participants", Participant.objects.select_related("person").order_by("-role"))
     return rows.select_related("journey", "space", "closure").prefetch_related(people).order_by("-began_at", "pk")
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from alongside.domain.enrollments.models import Enrollment
-from alongside.domain.pairing.models import Match, NeverPair, Round
+from alongside.domain.pairing.models import Match, NeverPair, Round, RoundSchedule
 from alongside.domain.pairing.queries import newest_round
 from alongside.domain.programs.models import Program
 from alongside.policy import programs
@@ -18,7 +18,7 @@ from alongside.policy.programs import Seat
 
 BANDS = tuple((str(band.value), band.label) for band in Match.Band)
 OBJECTIVES = tuple((str(each.value), each.label) for each in Round.Objective)
-UNSURE = str(Match.Band.UNSURE)
+LEAST = tuple((str(each.value), each.label) for each in RoundSchedule.Least)
 
 Shown = Round
 Row = Match
@@ -103,6 +103,11 @@ def to_lift(board: Board, never_id: int) -> NeverPair:
     if never is None:
         raise Http404
     return never
+
+
+def schedule_of(board: Board) -> RoundSchedule | None:
+    """When rounds run by themselves, if they do."""
+    return RoundSchedule.objects.filter(program=board.program).first()
 
 
 def never_pairs(board: Board) -> list[NeverPair]:

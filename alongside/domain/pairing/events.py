@@ -52,3 +52,20 @@ class MenteePutFirst(Fact):
     """Somebody without a mentor was told that they are first in line."""
 
     enrollment: UUID
+
+
+@dataclass(frozen=True)
+class RoundIntroducedItself(Fact):
+    """A scheduled round was good enough and introduces people unless an organizer takes it back."""
+
+    round: UUID
+    program: UUID
+    pairs: int
+
+
+@dataclass(frozen=True)
+class RoundHeldBack(Fact):
+    """A scheduled round was not good enough; it waits on the board."""
+
+    round: UUID
+    program: UUID

@@ -31,6 +31,7 @@ _PATIENT = 0.4
 class Field:
     """Everybody who takes part in a round, by enrollment id, and how many places there are."""
 
+    program: Program
     mentees: Mapping[UUID, Enrollment]
     mentors: Mapping[UUID, Enrollment]
     places: Mapping[UUID, int]
@@ -56,7 +57,7 @@ def load_field(program: Program, at: datetime) -> Field:
             continue
         (mentors if enrollment.is_mentor else mentees)[enrollment.pk] = enrollment
         places[enrollment.pk] = room
-    return Field(mentees, mentors, places, silent, _choices(program))
+    return Field(program, mentees, mentors, places, silent, _choices(program))
 
 
 def weights_of(program: Program) -> Weights:

@@ -63,6 +63,7 @@ class Round(models.Model):
     upper_bound = models.FloatField(null=True)
     unmatched = models.JSONField(default=list)  # [{"enrollment", "reasons": [{"code", "facts"}]}]
     advice = models.JSONField(default=list)  # what would place most people: [{"code", "facts"}]
+    fairness = models.JSONField(default=list)  # who stays without, by group; small groups are folded together
     changes = models.JSONField(default=list)  # the difference to the round before: [{"code", "facts"}]
     intro_words = models.TextField(max_length=2000, blank=True)
 
@@ -137,6 +138,29 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"match {self.pk}"
+
+
+class RoundSchedule(models.Model):
+    """Rounds that run by themselves. What is not good enough is never introduced; it waits for the organizer."""
+
+    class Least(models.TextChoices):
+        STRONG = "strong", _("Only strong fits")
+        GOOD = "good", _("Strong and good fits")
+
+    program = models.OneToOneField(Program, models.CASCADE, related_name="round_schedule")
+    every_weeks = models.PositiveSmallIntegerField(default=1)
+    next_at = models.DateTimeField()
+    least_band = models.CharField(max_length=6, choices=Least.choices, default=Least.STRONG)
+    least_score = models.FloatField(default=0.0)  # pairs below are left for the organizer, from 0 to 1
+    least_share = models.PositiveSmallIntegerField(default=0)  # per cent of people placed, or nobody is introduced
+    words = models.TextField(max_length=2000, blank=True)
+    made_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["next_at"], name="round_schedule_due")]
+
+    def __str__(self) -> str:
+        return f"schedule of {self.program_id}"
 
 
 class NeverPairQuerySet(models.QuerySet["NeverPair"]):

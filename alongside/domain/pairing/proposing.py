@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from alongside.domain.pairing.loading import (
     weights_of,
 )
 from alongside.domain.pairing.models import Match, Round
-from alongside.matching import Matching, Mentor, Objective, Reason, Rules, best_mentors, match
+from alongside.matching import Matching, Objective, Reason, best_mentors, fairness, match, suggestions
 from alongside.matching.topics import plain
 
 Stored = dict[str, Any]
@@ -42,6 +42,7 @@ class Proposal:
     matches: Sequence[Match]
     unmatched: Sequence[Stored]
     advice: Sequence[Stored]
+    fairness: Sequence[Stored]
 
 
 def propose(for_round: Round, *, at: datetime, progress: Progress) -> Proposal:
@@ -57,8 +58,9 @@ def propose(for_round: Round, *, at: datetime, progress: Progress) -> Proposal:
     progress(_SOLVED)
     matches = list(_matches(for_round, field, matching, places_taken(program), at, progress))
     unmatched = _unmatched(field, matching)
-    advice = _advice(field, matching, unmatched, lambda people, places, loose: _placed(matching, people, places, loose))
-    return Proposal(field, matching, matches, unmatched, advice)
+    advice = _advice(field, matching, unmatched)
+    shares = [asdict(share) for share in fairness(matching)]
+    return Proposal(field, matching, matches, unmatched, advice, shares)
 
 
 def _matches(
@@ -99,32 +101,21 @@ def _unmatched(field: Field, matching: Matching) -> list[Stored]:
     return sorted(rows, key=lambda row: (row["reasons"][0]["code"] != "topics_nobody_offers", row["enrollment"]))
 
 
-def _advice(
-    field: Field,
-    matching: Matching,
-    unmatched: Sequence[Stored],
-    placed: Callable[[Sequence[str], Mapping[str, int], bool], int],
-) -> list[Stored]:
-    """What would give most people a mentor: each number is worked out, none is guessed."""
-    advice: list[Stored] = []
-    people = [row["enrollment"] for row in unmatched]
-    if not people:
-        return advice
-    advice += _topics_to_recruit(unmatched)
-    advice += _languages_to_recruit(unmatched)
-    full = {str(pk): 1 for pk in field.mentors}
-    if helped := placed(people, full, False):
-        advice.append({"code": "raise_capacity", "facts": {"mentors": helped, "people": helped}})
+def _advice(field: Field, matching: Matching, unmatched: Sequence[Stored]) -> list[Stored]:
+    """What would give most people a mentor: every number was tried out by the engine, none is guessed."""
+    if not unmatched:
+        return []
+    market, advice = matching.market, _topics_to_recruit(unmatched)
+    weights = weights_of(field.program)
+    for suggestion in suggestions(market.mentors, market.mentees, weights=weights, rules=market.rules):
+        advice.append(_stored(suggestion.reason))
     if any(reason["code"] == "required_preferences" for row in unmatched for reason in row["reasons"]):
-        used = Counter(mentor for _, mentor in matching.pair_ids)
-        left = {str(pk): field.places[pk] - used[str(pk)] for pk in field.mentors}
-        if helped := placed(people, left, True):
-            advice.append({"code": "soften_required", "facts": {"people": helped}})
+        loose = replace(market.rules, required_preferences=False)
+        more = len(match(market.mentors, market.mentees, rules=loose, objective="most").pair_ids)
+        if more > len(matching.pair_ids):
+            advice.append({"code": "soften_required", "facts": {"people": more - len(matching.pair_ids)}})
     if field.silent:
         advice.append({"code": "ask_silent", "facts": {"mentors": len(field.silent)}})
-    missing = len(field.mentees) - sum(field.places[pk] for pk in field.mentors)
-    if missing > 0:
-        advice.append({"code": "recruit_places", "facts": {"people": missing}})
     return advice
 
 
@@ -136,30 +127,6 @@ def _topics_to_recruit(unmatched: Sequence[Stored]) -> list[Stored]:
                 wanted.update(reason["facts"]["topics"])
     best = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:_ADVICE_AT_MOST]
     return [{"code": "recruit_for_topic", "facts": {"topic": topic, "people": count}} for topic, count in best]
-
-
-def _languages_to_recruit(unmatched: Sequence[Stored]) -> list[Stored]:
-    wanted: Counter[tuple[str, ...]] = Counter()
-    for row in unmatched:
-        for reason in row["reasons"]:
-            if reason["code"] == "no_shared_language":
-                wanted[tuple(reason["facts"]["languages"])] += 1
-    best = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:_ADVICE_AT_MOST]
-    facts = [{"languages": list(codes), "people": count} for codes, count in best]
-    return [{"code": "recruit_for_language", "facts": each} for each in facts]
-
-
-def _placed(matching: Matching, people: Sequence[str], places: Mapping[str, int], loose: bool) -> int:
-    """How many of ``people`` could have a mentor, given so many more places."""
-    wanted = set(people)
-    mentees = [mentee for mentee in matching.market.mentees if mentee.id in wanted]
-    mentors: list[Mentor] = [
-        replace(mentor, capacity=places[mentor.id]) for mentor in matching.market.mentors if places[mentor.id] > 0
-    ]
-    rules: Rules = replace(matching.market.rules, pinned=())
-    if loose:
-        rules = replace(rules, required_preferences=False)
-    return len(match(mentors, mentees, rules=rules, objective="most").pair_ids)
 
 
 def _stored(reason: Reason) -> Stored:

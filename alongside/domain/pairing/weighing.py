@@ -49,7 +49,7 @@ class Scales:
         self.taken: Counter[UUID] = places_taken(program)
         self._known: dict[tuple[UUID, UUID], Weighed | None] = {}
         places = dict.fromkeys([*self._mentees, *self._mentors], 1)
-        field = Field(self._mentees, self._mentors, places, frozenset(), {})
+        field = Field(program, self._mentees, self._mentors, places, frozenset(), {})
         rules = replace(rules_of(program, field, at), pinned=())
         self.matching: Matching = match(
             engine_mentors(field, at), engine_mentees(field, at), weights=weights_of(program), rules=rules
@@ -79,7 +79,7 @@ class Scales:
 
 def reasons_between(program: Program, mentee: Enrollment, mentor: Enrollment, *, at: datetime) -> dict[str, Any]:
     """What speaks for two people who found each other, whatever the rules of a round would say."""
-    field = Field({mentee.pk: mentee}, {mentor.pk: mentor}, {mentee.pk: 1, mentor.pk: 1}, frozenset(), {})
+    field = Field(program, {mentee.pk: mentee}, {mentor.pk: mentor}, {mentee.pk: 1, mentor.pk: 1}, frozenset(), {})
     rules = Rules(share_language=False, required_preferences=False, keep_apart=False, clocks_on=at.date())
     matching = match(engine_mentors(field, at), engine_mentees(field, at), weights=weights_of(program), rules=rules)
     explained = matching.match_of(str(mentee.pk), str(mentor.pk))

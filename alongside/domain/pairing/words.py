@@ -87,13 +87,12 @@ _WHY_NOT: Final[dict[str, Any]] = {
 }
 
 _ADVICE: Final[dict[str, Any]] = {
-    "recruit_for_topic": _("A mentor for %(topic)s would help %(people)s."),
-    "recruit_for_language": _("A mentor who speaks %(languages)s would help %(people)s."),
-    "recruit_places": _("More places are needed: %(people)s would still wait if every place were filled."),
-    "recruit_for_times": _("A mentor who is free on %(times)s would help %(people)s."),
-    "ask_silent": _("%(mentors)s did not answer for three weeks and are left out. A short note may bring them back."),
-    "raise_capacity": _("If %(mentors)s took one more person each, %(people)s could have a mentor."),
+    "recruit_for_topic": _("Nobody offers %(topic)s, and %(people)s asked for it."),
+    "recruit_a_mentor": _("A mentor for %(topics)s who speaks %(languages)s would give %(placed)s a mentor."),
+    "one_more_place_each": _("If every mentor took one more person, %(placed)s would have a mentor."),
+    "allow_no_shared_language": _("Without a language in common, %(placed)s would have a mentor."),
     "soften_required": _("If musts became wishes, %(people)s could have a mentor."),
+    "ask_silent": _("%(mentors)s did not answer for three weeks and are left out. A short note may bring them back."),
 }
 
 _CHANGES: Final[dict[str, Any]] = {
@@ -119,6 +118,7 @@ _IN_WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "traits": said.wishes,
     "hours": lambda value: f"{value:g}" if value < 3 else f"{round(value)}",
     "pairs": lambda value: ngettext("%(n)d pair", "%(n)d pairs", value) % {"n": value},
+    "placed": lambda value: ngettext("%(n)d more person", "%(n)d more people", value) % {"n": value},
     "people": lambda value: ngettext("%(n)d person", "%(n)d people", value) % {"n": value},
     "mentors": lambda value: ngettext("%(n)d mentor", "%(n)d mentors", value) % {"n": value},
 }
@@ -152,6 +152,11 @@ def changes(items: Iterable[Fact]) -> list[str]:
 def known_reasons() -> frozenset[str]:
     """Every code that can be put into words."""
     return frozenset(_REASONS) | frozenset(_WHY_NOT)
+
+
+def known_advice() -> frozenset[str]:
+    """Every code of advice that can be put into words."""
+    return frozenset(_ADVICE)
 
 
 def _said(words: Mapping[str, Any], item: Fact, **names: str) -> str:

@@ -32,10 +32,11 @@ _FILTERS = ("", "help", "quiet", "paused", "ended")
 def list_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """Every pair with its week and when anybody was last active in it."""
     seat, program = programs.to_manage(request.user, slug, program_id)
-    at, show = clock.now(), request.GET.get("show", "")
+    at, show = clock.now(), request.GET.get("show", request.GET.get("doing", ""))
     show = show if show in _FILTERS else ""
-    first = int(request.GET["from"]) if request.GET.get("from", "").isdecimal() else 0
-    rows = list(policy.pairs_of(seat, program, at=at, show=show)[first : first + ON_A_PAGE + 1])
+    week = _number(request.GET.get("week"))
+    first = _number(request.GET.get("from"))
+    rows = list(policy.pairs_of(seat, program, at=at, show=show, week=week)[first : first + ON_A_PAGE + 1])
     context = {
         "program": program,
         "group": seat.group,
@@ -43,6 +44,7 @@ def list_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
         "pairs": rows[:ON_A_PAGE],
         "next": first + ON_A_PAGE if len(rows) > ON_A_PAGE else 0,
         "show": show,
+        "week": week,
         "segments": _segments(slug, program, policy.pair_counts(seat, program, at=at), show),
         "waiting": mentors.waiting_for_approval(seat, program).count(),
     }
@@ -130,6 +132,10 @@ def answer_approval(request: PersonRequest, slug: str, program_id: UUID, request
     except Refusal as refusal:
         warn(request, refusal)
     return redirect("mentorships:list_approvals", slug, program_id)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else 0
 
 
 def _segments(slug: str, program: Any, counts: dict[str, int], show: str) -> list[Tab]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.pairing import asking, board, matches, review, without
+from alongside.web.pairing import asking, board, matches, review, schedules, without
 
 app_name = "pairing"
 _PAIR = "g/<slug:slug>/manage/mentorship/<uuid:program_id>/pair/"
@@ -23,6 +23,8 @@ urlpatterns = [
     path(f"{_PAIR}without/first/", without.put_first, name="put_first"),
     path(f"{_PAIR}without/ask/", without.ask_group, name="ask_group"),
     path(f"{_PAIR}never/", without.list_never_pairs, name="list_never_pairs"),
+    path(f"{_PAIR}schedule/", schedules.schedule, name="schedule"),
+    path(f"{_PAIR}fairness/", schedules.show_fairness, name="show_fairness"),
     path(_MATCH, matches.show_match, name="show_match"),
     path(f"{_MATCH}tick/", matches.tick_match, name="tick_match"),
     path(f"{_MATCH}leave-out/", matches.leave_out, name="leave_out"),

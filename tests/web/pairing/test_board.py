@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.domain.pairing.commands.matches import leave_out, tick_match
-from alongside.domain.pairing.models import Match, Round
+from alongside.domain.pairing.models import Match, Round, RoundSchedule
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from tests import cast
@@ -52,7 +52,10 @@ def test_the_organizer_asks_for_suggestions_and_sees_everyone_in_bands(desk: Cli
 
 
 @pytest.mark.parametrize("who", ["outsider", "member", "mentor", "operator"])
-@pytest.mark.parametrize("page", ["show_board", "review", "show_introduced", "list_unmatched", "list_never_pairs"])
+@pytest.mark.parametrize(
+    "page",
+    ["show_board", "review", "show_introduced", "list_unmatched", "list_never_pairs", "schedule", "show_fairness"],
+)
 def test_nobody_but_an_organizer_sees_any_of_it(client: Client, program: Program, who: str, page: str) -> None:
     people(program, mentees=2, mentors=1)
     run(program)
@@ -93,7 +96,7 @@ def test_a_row_of_another_program_is_not_reached_through_this_one(desk: Client, 
     assert desk.get(_at("show_match", program, match.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["show_board", "review", "list_unmatched"])
+@pytest.mark.parametrize("name", ["show_board", "review", "list_unmatched", "show_fairness"])
 def test_a_long_board_takes_no_more_queries_than_a_short_one(desk: Client, program: Program, name: str) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -206,3 +209,14 @@ def test_a_large_program_is_left_to_the_worker_and_shows_how_far_it_is(
 
     assert "Looking at everyone" in page
     assert Round.objects.get().state == Round.State.REQUESTED
+
+
+def test_an_organizer_lets_rounds_run_by_themselves_and_stops_them(desk: Client, program: Program) -> None:
+    answers = {"every_weeks": "2", "least_band": "good", "least_share": "80", "words": ""}
+
+    desk.post(_at("schedule", program), answers)
+    assert RoundSchedule.objects.get().least_share == 80
+    assert "Stop it" in desk.get(_at("schedule", program)).content.decode()
+    desk.post(_at("schedule", program), {"stop": "yes"})
+
+    assert not RoundSchedule.objects.exists()

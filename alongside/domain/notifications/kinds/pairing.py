@@ -9,5 +9,7 @@ from alongside.domain.notifications.kinds.kind import Kind
 KINDS = (
     Kind("round_proposed", _("Suggested pairs are ready"), by_mail=False),
     Kind("round_failed", _("Suggesting pairs did not work"), by_mail=False),
+    Kind("round_introduced_itself", _("A scheduled round introduces people")),
+    Kind("round_held_back", _("A scheduled round waits for you")),
     Kind("mentee_put_first", _("You are first in line"), waits_for_morning=True),
 )

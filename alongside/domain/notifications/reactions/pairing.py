@@ -35,7 +35,16 @@ def tell_mentee_put_first(fact: events.MenteePutFirst, *, at: datetime) -> None:
     )
 
 
-def _tell_requester(key: UUID, kind: str, at: datetime) -> None:
+def tell_round_introduced_itself(fact: events.RoundIntroducedItself, *, at: datetime) -> None:
+    """While it can still be taken back."""
+    _tell_requester(fact.round, "round_introduced_itself", at, pairs=fact.pairs)
+
+
+def tell_round_held_back(fact: events.RoundHeldBack, *, at: datetime) -> None:
+    _tell_requester(fact.round, "round_held_back", at)
+
+
+def _tell_requester(key: UUID, kind: str, at: datetime, **facts: object) -> None:
     asked = Round.objects.select_related("program__group").get(pk=key)
     if asked.requested_by_id is None:
         return
@@ -43,7 +52,7 @@ def _tell_requester(key: UUID, kind: str, at: datetime) -> None:
     notify(
         asked.requested_by_id,
         kind,
-        facts={"program_name": asked.program.name},
+        facts={"program_name": asked.program.name, **facts},
         path=f"/g/{group.slug}/manage/mentorship/{asked.program_id}/pair/",
         once=f"{kind}:{asked.pk}",
         at=at,
@@ -54,6 +63,8 @@ def _tell_requester(key: UUID, kind: str, at: datetime) -> None:
 REACTIONS: Reactions = {
     events.RoundProposed: [tell_round_is_ready],
     events.RoundFailed: [tell_round_failed],
+    events.RoundIntroducedItself: [tell_round_introduced_itself],
+    events.RoundHeldBack: [tell_round_held_back],
     events.MenteePutFirst: [tell_mentee_put_first],
 }
 

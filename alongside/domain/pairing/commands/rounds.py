@@ -108,6 +108,7 @@ def _keep(asked: Round, proposal: Proposal, at: datetime) -> None:
         upper_bound=matching.upper_bound,
         unmatched=list(proposal.unmatched),
         advice=list(proposal.advice),
+        fairness=list(proposal.fairness),
         changes=differences(before, proposal),
     )
     record(RoundProposed(asked.pk, asked.program_id), actor=asked.requested_by_id, at=at)
