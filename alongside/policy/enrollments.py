@@ -106,6 +106,13 @@ def own(seat: Seat, program: Program) -> list[Enrollment]:
     return list(mine.select_related("person", "program").order_by("-role", "started_at"))
 
 
+def may_greet(program: Program, own_places: list[Enrollment]) -> set[str]:
+    """The roles whose cards the reader may say hello to: the other side of every place they have themselves."""
+    if not program.members_choose:
+        return set()
+    return {Role.MENTEE if each.is_mentor else Role.MENTOR for each in own_places if each.is_active}
+
+
 def own_in_role(seat: Seat, program: Program, role: str) -> Enrollment | None:
     """The reader's own sign-up in one role."""
     return next((each for each in own(seat, program) if each.role == role), None)

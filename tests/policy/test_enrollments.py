@@ -123,3 +123,15 @@ def test_a_mentor_with_one_place_left_says_so(program: Program) -> None:
     card = cast.mentor(program, capacity=1)
 
     assert policy.places_left(program, [card]) == {card.pk: 1}
+
+
+def test_one_says_hello_to_the_other_side_of_a_place_one_has(program: Program) -> None:
+    mentee = cast.mentee(program)
+
+    assert policy.may_greet(program, [mentee]) == {"mentor"}
+    assert policy.may_greet(program, []) == set()
+    mentee.state = "paused"
+    assert policy.may_greet(program, [mentee]) == set()
+    program.pairing = "organizer"
+    mentee.state = "enrolled"
+    assert policy.may_greet(program, [mentee]) == set()

@@ -38,6 +38,7 @@ def list_cards(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
         "program": program,
         "role": role,
         "cards": cards_of(seat, program, shown),
+        "greets": policy.may_greet(program, policy.own(seat, program)),
         "total": total,
         "words": words,
         "topic": topic,

@@ -108,6 +108,7 @@ def _show(request: PersonRequest, seat: Seat, program: Any) -> HttpResponse:
         "hero": hero_of(program, today()),
         "role": role,
         "cards": cards_of(seat, program, found),
+        "greets": enrollments.may_greet(program, own),
         "count": numbers.mentors if role == "mentor" else numbers.mentees,
         "is_empty": not numbers.mentors and not numbers.mentees,
         "segments": _segments(seat, program, numbers, role),
