@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from alongside.domain.groups.queries import organizers_of
@@ -146,6 +147,12 @@ def to_open_file(person: SignedInPerson, attachment_id: UUID) -> tuple[Attachmen
     if item.retracted_at is not None:
         raise Http404
     return attachment, item
+
+
+def pictures_in(room: Room, ids: Iterable[UUID]) -> QuerySet[Attachment]:
+    """Those pictures among ``ids`` that belong to this space."""
+    mine = Attachment.objects.filter(space=room.space, is_image=True, pk__in=list(ids))
+    return mine.select_related("item").order_by("item__sequence", "position")
 
 
 def to_tick(room: Room, step_id: UUID) -> GoalStep:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.domain.journeys.queries import MeetingView, all_answers, goals_of, meetings_of, questions_of
 from alongside.domain.spaces.files import read_bytes
-from alongside.domain.spaces.queries import Said, SaidFile, everything_said
+from alongside.domain.spaces.queries import Said, everything_said
 from alongside.domain.spaces.sealing import Damaged, Seals, seals_of
 from alongside.kernel import clock
 from alongside.policy import spaces
@@ -90,22 +90,18 @@ def _story(room: Room, *, with_pictures: bool) -> dict[str, Any]:
 
 def _pictures(room: Room, seals: Seals, said: list[Said]) -> dict[UUID, str]:
     """Small pictures as data addresses, by file, up to a sensible size of the page."""
+    types = {file.id: file.facts.type for each in said for file in each.files if file.is_image}
     found: dict[UUID, str] = {}
-    room_left = _MOST_PICTURE_BYTES
-    for file in (file for each in said for file in each.files if file.is_image):
-        content = _small_picture(room, seals, file)
-        room_left -= len(content)
-        if content and room_left > 0:
-            found[file.id] = f"data:{file.facts.type};base64,{b64encode(content).decode('ascii')}"
+    left = _MOST_PICTURE_BYTES
+    for attachment in spaces.pictures_in(room, types):
+        try:
+            content = read_bytes(seals, attachment, attachment.item, small=True)
+        except Damaged:
+            continue
+        left -= len(content)
+        if left > 0:
+            found[attachment.pk] = f"data:{types[attachment.pk]};base64,{b64encode(content).decode('ascii')}"
     return found
-
-
-def _small_picture(room: Room, seals: Seals, file: SaidFile) -> bytes:
-    attachment, item = spaces.to_open_file(room.person, file.id)
-    try:
-        return read_bytes(seals, attachment, item, small=True)
-    except Damaged:
-        return b""
 
 
 def _as_data(said: Said) -> dict[str, Any]:

@@ -18,12 +18,14 @@ from alongside.policy.people import SignedInPerson
 from alongside.web.enrollments.today import introductions_line
 from alongside.web.enrollments.today import today_items as enrollments
 from alongside.web.groups.today import today_items as groups
+from alongside.web.journeys.today import next_question_line
+from alongside.web.journeys.today import today_items as journeys
 from alongside.web.mentorships.today import today_items as mentorships
 from alongside.web.safety.today import today_items as safety
 from alongside.web.today.item import Offer
 
-OFFERS: tuple[Offer, ...] = (safety, mentorships, enrollments, groups)
+OFFERS: tuple[Offer, ...] = (safety, mentorships, journeys, enrollments, groups)
 
 # The first of these that has something to say ends the sentence "Nothing needs you today."
 QuietLine = Callable[[SignedInPerson, datetime], str | Promise]
-QUIET_LINES: tuple[QuietLine, ...] = (introductions_line,)
+QUIET_LINES: tuple[QuietLine, ...] = (next_question_line, introductions_line)

@@ -51,6 +51,11 @@ class UnknownWay(Refusal):
     text = _("Choose how you will talk, and for how long.")
 
 
+class OthersPick(Refusal):
+    code = "others_pick"
+    text = _("You proposed these times, so the other person picks one.")
+
+
 class PlaceTooLong(Refusal):
     code = "place_too_long"
     text = _("This is too long. Keep the rest for the chat.")
@@ -93,11 +98,16 @@ def propose_meeting(
 
 @transaction.atomic
 def plan_meeting(meeting: Meeting, person: Person, starts_at: datetime, *, at: datetime) -> Meeting:
-    """Pick one of the proposed times. Raises NoTime, TimeHasPassed or MeetingOver. Records MeetingPlanned."""
+    """Pick one of the times another person proposed.
+
+    Raises OthersPick, NoTime, TimeHasPassed or MeetingOver. Records MeetingPlanned.
+    """
     locked, __ = hold(meeting.journey, person)
     meeting = _standing(meeting)
     if meeting.state != Meeting.State.PROPOSED:
         raise MeetingOver
+    if meeting.proposed_by_id == person.pk:
+        raise OthersPick
     if starts_at not in meeting.proposals:
         raise NoTime
     if starts_at <= at:
