@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,7 +34,9 @@ _MOST_PICTURE_BYTES = 40_000_000
 def download_story(request: PersonRequest, room_id: UUID) -> HttpResponse:
     """One page that holds everything, needs nothing from anywhere, and prints well."""
     room = spaces.to_enter(request.user, room_id)
-    html = render_to_string("spaces/story.html", _story(room, with_pictures=True))
+    # The page stands alone, without our style sheets around it, so it carries its own rules.
+    styles = format_html("<style>{}</style>", render_to_string("spaces/parts/story_styles.txt"))
+    html = render_to_string("spaces/story.html", {**_story(room, with_pictures=True), "styles": styles})
     return _download(html, "text/html; charset=utf-8", room, "html")
 
 

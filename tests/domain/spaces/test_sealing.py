@@ -63,17 +63,23 @@ def _forms(word: str) -> list[bytes]:
 
 
 def _on_disk() -> bytes:
-    """Everything there is: both databases with their logs and freed pages, and the media folder."""
-    files: list[Path] = []
-    for alias in ("default", "keys"):
-        with connections[alias].cursor() as cursor:
-            if connections[alias].vendor != "sqlite":
-                pytest.skip("reads the files of SQLite")
-            cursor.execute("SELECT 1")
-        path = Path(str(connections[alias].settings_dict["NAME"]))
-        files += [path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")]
-    files += [file for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()]
-    return b"".join(file.read_bytes() for file in files if file.exists())
+    """Everything there is: both databases, with SQLite's logs and freed pages, and the media folder."""
+    media = [file.read_bytes() for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()]
+    return b"".join([*media, *(part for alias in ("default", "keys") for part in _of_database(alias))])
+
+
+def _of_database(alias: str) -> list[bytes]:
+    connection = connections[alias]
+    if connection.vendor == "sqlite":
+        path = Path(str(connection.settings_dict["NAME"]))
+        files = [path.with_name(path.name + ending) for ending in ("", "-wal", "-journal")]
+        return [file.read_bytes() for file in files if file.exists()]
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            rows += [row.encode() for (row,) in cursor.fetchall()]
+    return rows
 
 
 def _write_everywhere() -> list[str]:
