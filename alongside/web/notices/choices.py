@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from alongside.domain.notifications.commands import choices as commands
-from alongside.domain.notifications.queries import mail_wishes, writes_less_often
+from alongside.domain.notifications.kinds import area_of
+from alongside.domain.notifications.queries import MailWish, mail_wishes, writes_less_often
 from alongside.policy import notices
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, open_to_all, signed_in
 
-_FREQUENT = require_http_methods(["GET", "HEAD", "POST"])
+_SHOW_OR_DO = require_http_methods(["GET", "HEAD", "POST"])
+_HEADINGS = (
+    (_lazy("Your groups"), ("people", "groups", "programs")),
+    (_lazy("Signing up and meeting"), ("enrollments", "pairing", "mentorships")),
+    (_lazy("Week by week with your partner"), ("spaces", "journeys")),
+    (_lazy("Safety"), ("safety",)),
+)
 
 
 @signed_in
-@_FREQUENT
+@_SHOW_OR_DO
 def choose_mail(request: PersonRequest) -> HttpResponse:
     """A tick for each kind of letter, and one for fewer of all."""
     wishes = mail_wishes(request.user)
@@ -31,13 +41,19 @@ def choose_mail(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "notices/choose_mail.html",
-        {"wishes": wishes, "less_often": writes_less_often(request.user), "address": request.user.email},
+        {"parts": _parts(wishes), "less_often": writes_less_often(request.user), "address": request.user.email},
     )
+
+
+def _parts(wishes: Sequence[MailWish]) -> list[tuple[str, list[MailWish]]]:
+    """The ticks under headings, so that nobody reads a list of thirty."""
+    found = [(str(heading), [wish for wish in wishes if area_of(wish.kind) in areas]) for heading, areas in _HEADINGS]
+    return [(heading, ticks) for heading, ticks in found if ticks]
 
 
 @csrf_exempt  # Mail programs post here by themselves (RFC 8058). The signed token says who asked, and for what.
 @open_to_all
-@_FREQUENT
+@_SHOW_OR_DO
 def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
     """No more letters of one kind. Opening the link changes nothing, for links are opened by scanners too."""
     person, link = notices.behind_mail_link(token)
@@ -48,7 +64,7 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @open_to_all
-@_FREQUENT
+@_SHOW_OR_DO
 def write_less_often(request: HttpRequest, token: str) -> HttpResponse:
     """Letters only when somebody waits. Opening the link changes nothing."""
     person, _link = notices.behind_mail_link(token)

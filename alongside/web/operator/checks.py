@@ -28,6 +28,7 @@ class Check:
     name: str
     says: str
     is_well: bool = True
+    is_advice: bool = False  # well enough for now, and worth doing
     href: str = ""
     action: str = ""
 
@@ -35,14 +36,14 @@ class Check:
 def all_checks(at: datetime) -> list[Check]:
     """Everything, what is not well first."""
     found = [*_mail(mail_health(at=at)), _worker(at), _events(at), _disk(), _database(), *_told(), _version()]
-    return sorted(found, key=lambda check: check.is_well)
+    return sorted(found, key=lambda check: (check.is_well, not check.is_advice))
 
 
 def _mail(mail: MailHealth) -> Iterator[Check]:
     name = _("Email")
     if not settings.MAIL_URL:
         text = _("No mail server is set. Letters stay on the Mail page and reach nobody.")
-        yield Check(name, text, not settings.PRODUCTION, "/demo/mail/", _("See the Mail page"))
+        yield Check(name, text, not settings.PRODUCTION, True, "/demo/mail/", _("See the Mail page"))
         return
     if mail.given_up:
         text = ngettext(
@@ -59,7 +60,7 @@ def _mail(mail: MailHealth) -> Iterator[Check]:
             "sent": mail.sent_today,
             "waiting": mail.waiting,
         }
-    yield Check(name, text, not (mail.given_up or mail.overdue), "/operator/email/", _("Look at the mail"))
+    yield Check(name, text, not (mail.given_up or mail.overdue), False, "/operator/email/", _("Look at the mail"))
 
 
 def _worker(at: datetime) -> Check:
@@ -110,14 +111,16 @@ def _told() -> Iterator[Check]:
             _("Local help"),
             _("No local services are set, so Get help now names none. Set ALONGSIDE_LOCAL_HELP."),
             not settings.PRODUCTION,
-            "/help-now/",
-            _("See the page"),
+            is_advice=True,
+            href="/help-now/",
+            action=_("See the page"),
         )
     if not settings.CONTACT_EMAIL:
         yield Check(
             _("Contact"),
             _("Members find no address of yours. Set ALONGSIDE_CONTACT_EMAIL."),
             not settings.PRODUCTION,
+            is_advice=True,
         )
 
 

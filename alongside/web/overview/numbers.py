@@ -19,7 +19,7 @@ from alongside.kernel import clock
 from alongside.kernel.text import safe_cell
 from alongside.policy import programs
 from alongside.policy.insights import ManagedProgram
-from alongside.web.gates import PersonRequest, signed_in
+from alongside.web.gates import PersonRequest, adults
 from alongside.web.overview import meanings
 from alongside.web.programs.frame import program_header
 
@@ -34,7 +34,7 @@ class Number:
     means: Any
 
 
-@signed_in
+@adults
 @require_safe
 def list_numbers(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """All numbers of the program."""
@@ -53,7 +53,7 @@ def list_numbers(request: PersonRequest, slug: str, program_id: UUID) -> HttpRes
     )
 
 
-@signed_in
+@adults
 @require_safe
 def download_numbers(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """The same numbers, and every counted day, as CSV."""

@@ -16,12 +16,12 @@ from alongside.kernel import clock
 from alongside.policy import programs
 from alongside.policy.insights import ManagedProgram
 from alongside.policy.programs import Seat
-from alongside.web.gates import PersonRequest, signed_in
+from alongside.web.gates import PersonRequest, adults
 from alongside.web.overview import charts, todos
 from alongside.web.programs.frame import program_header
 
 
-@signed_in
+@adults
 @require_safe
 def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """What needs the organizer, where every pair is, and the numbers that count."""

@@ -108,7 +108,7 @@ def _hands(seat: Seat, program: ManagedProgram, base: str) -> Iterator[Todo]:
             _("They stand on the list of pairs."),
             "hand-heart",
             _("See the pairs"),
-            f"{base}pairs/?doing=help",
+            f"{base}pairs/?show=help",
             3 * asking.more,
             "warn",
         )

@@ -13,11 +13,11 @@ from alongside.domain.mentorships.commands.thanks import show_testimonial
 from alongside.kernel import clock
 from alongside.policy import insights, programs
 from alongside.web.flash import say
-from alongside.web.gates import PersonRequest, signed_in
+from alongside.web.gates import PersonRequest, adults
 from alongside.web.programs.frame import program_header
 
 
-@signed_in
+@adults
 @require_safe
 def list_words(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """Everything members wrote, each with how far it may travel."""
@@ -28,7 +28,7 @@ def list_words(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
     return render(request, "overview/list_words.html", context)
 
 
-@signed_in
+@adults
 @require_POST
 def share_words(request: PersonRequest, slug: str, program_id: UUID, testimonial_id: UUID) -> HttpResponse:
     """Put words on the tab, or take them off."""

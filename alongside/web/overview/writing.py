@@ -22,7 +22,7 @@ from alongside.policy.insights import Audience, ManagedProgram
 from alongside.web.components.navigation import Tab
 from alongside.web.flash import say
 from alongside.web.forms import Form
-from alongside.web.gates import PersonRequest, signed_in
+from alongside.web.gates import PersonRequest, adults
 from alongside.web.programs.frame import program_header
 
 _NAMES: Mapping[str, Any] = {
@@ -43,7 +43,7 @@ class LetterForm(Form):
     words = forms.CharField(label=gettext_lazy("What you write"), max_length=4000, widget=forms.Textarea)
 
 
-@signed_in
+@adults
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_to_people(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """A letter to some people, prepared, shown as it will read, and sent with time to undo."""
@@ -94,7 +94,7 @@ def write_to_people(request: PersonRequest, slug: str, program_id: UUID) -> Http
     )
 
 
-@signed_in
+@adults
 @require_POST
 def take_back_letter(request: PersonRequest, slug: str, program_id: UUID, letter_id: UUID) -> HttpResponse:
     """Nobody gets it, as long as the ten minutes are not over."""
@@ -108,7 +108,7 @@ def take_back_letter(request: PersonRequest, slug: str, program_id: UUID, letter
     return redirect("show_overview", slug=slug, program_id=program_id)
 
 
-@signed_in
+@adults
 @require_safe
 def show_organizers_letter(request: PersonRequest, letter_id: UUID) -> HttpResponse:
     """What an organizer wrote, for one of those it was written to."""

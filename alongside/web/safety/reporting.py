@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -56,6 +57,7 @@ def report(request: PersonRequest) -> HttpResponse:
         {
             "thing": thing,
             "form": form,
+            **_tiles(form, thing),
             "readers": [reader.first_name for reader in readers],
             "concerns_organizer": thing.group is not None and not readers,
             "services": settings.LOCAL_HELP,
@@ -75,6 +77,11 @@ def show_report(request: PersonRequest, report_id: UUID) -> HttpResponse:
         {
             "report": made,
             "answers": told_to_reporter(made),
+            "steps": [
+                _("Somebody reads what you wrote and ticked, and nothing else."),
+                _("They may speak with the other person. They never say who told them."),
+                _("You read here what was decided, as much as can be told."),
+            ],
             "may_object": safety.may_still_object(made, at=clock.now()),
             "readers": [each.first_name for each in safety.who_would_read(request.user, made.group, made.about)],
             "may_block": made.about is not None and not safety.has_blocked(request.user, made.about),
@@ -100,6 +107,12 @@ def show_decision(request: PersonRequest, decision_id: UUID) -> HttpResponse:
     """What was decided about the reader, and why. Never who reported."""
     told = told_to_reported(safety.own_decision(request.user, decision_id))
     return render(request, "safety/show_decision.html", {"told": told, "contact": settings.CONTACT_EMAIL})
+
+
+def _tiles(form: ReportForm, thing: Reportable) -> dict[str, Any]:
+    """The ticks: the thing itself at once, the rest behind a heading."""
+    tiles = list(form["items"]) if "items" in form.fields else []
+    return {"shown": tiles[: len(thing.shown)], "nearby": tiles[len(thing.shown) :]}
 
 
 def _form(request: PersonRequest, thing: Reportable) -> ReportForm:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from alongside.domain.notifications.kinds import KINDS, Kind
+from alongside.domain.notifications.kinds import KINDS, Kind, journeys
 from alongside.domain.notifications.mail_choices import mail_token
 from alongside.domain.notifications.models import MailChoice, MailHabit
 from alongside.domain.people.models import Person
@@ -14,8 +14,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(KINDS, "wave", Kind("wave", "Somebody waved"))
-    monkeypatch.setitem(KINDS, "call", Kind("call", "Somebody calls", comes_anyway=True))
+    kinds = (Kind("wave", "Somebody waved"), Kind("call", "Somebody calls", comes_anyway=True))
+    monkeypatch.setattr(journeys, "KINDS", (*journeys.KINDS, *kinds))
+    for kind in kinds:
+        monkeypatch.setitem(KINDS, kind.key, kind)
 
 
 @pytest.fixture

@@ -19,7 +19,12 @@ from alongside.domain.notifications.kinds import (
 )
 from alongside.domain.notifications.kinds.kind import Kind
 
-__all__ = ["AREAS", "KINDS", "Kind"]
+__all__ = ["AREAS", "KINDS", "Kind", "area_of"]
 
 AREAS = (people, groups, programs, enrollments, pairing, mentorships, spaces, journeys, safety)
 KINDS: dict[str, Kind] = {kind.key: kind for area in AREAS for kind in area.KINDS}
+
+
+def area_of(kind: Kind) -> str:
+    """The area whose file the kind stands in: ``groups``, ``journeys`` ..."""
+    return next(area.__name__.rsplit(".", 1)[1] for area in AREAS if kind in area.KINDS)
