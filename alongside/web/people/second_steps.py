@@ -31,7 +31,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def build_totp_svg(self, url: str) -> str:
         import segno
 
-        drawing: str = segno.make(url, micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff")
+        drawing: str = segno.make(url, micro=False).svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
         return drawing
 
 
