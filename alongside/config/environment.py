@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "ALONGSIDE_"
 # These speak to the commands in bin/, to the tests and to the engine, not to the program.
-_FOR_TOOLS = ("ALONGSIDE_PYTHON", "ALONGSIDE_VENV", "ALONGSIDE_PLAIN_KERNELS", "ALONGSIDE_TEST_")
+_FOR_TOOLS = ("ALONGSIDE_PYTHON", "ALONGSIDE_VENV", "MATCHING_PLAIN_KERNELS", "ALONGSIDE_TEST_")
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _SHORTEST_SECRET = 32
 

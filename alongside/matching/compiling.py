@@ -15,7 +15,7 @@ from threading import Event, Lock
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
-COMPILED = os.environ.get("ALONGSIDE_PLAIN_KERNELS") != "1" and find_spec("numba") is not None
+COMPILED = os.environ.get("MATCHING_PLAIN_KERNELS") != "1" and find_spec("numba") is not None
 
 
 def compiled(function: F) -> F:

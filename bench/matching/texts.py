@@ -62,7 +62,7 @@ def sentence_model(needs: Sequence[str], offers: Sequence[str]) -> np.ndarray:
 
 
 METHODS: dict[str, tuple[Encoder, tuple[str, ...]]] = {
-    "ours: stems": (ours, ()),
+    "ours: letter groups": (ours, ()),
     "TF-IDF words": (tfidf("word", (1, 1)), ("scikit-learn", "joblib", "threadpoolctl")),
     "TF-IDF 3-5 characters": (tfidf("char_wb", (3, 5)), ("scikit-learn", "joblib", "threadpoolctl")),
     "wordllama 0.4": (word_vectors, ("wordllama", "tokenizers", "safetensors", "pydantic", "pydantic-core")),

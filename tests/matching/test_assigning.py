@@ -11,7 +11,7 @@ from scipy import sparse
 from alongside.matching import Objective, assign
 from tests.matching.exact import Table, best_floor, best_program, best_total, blocking_pairs
 
-LONGER = int(os.environ.get("ALONGSIDE_LONG_TESTS", "1"))
+LONGER = int(os.environ.get("MATCHING_LONG_TESTS", "1"))
 """Set it to 10 or 100 for as many times the markets."""
 Market = tuple[Table, NDArray[np.int64], NDArray[np.int64]]
 

@@ -20,7 +20,7 @@ from alongside.matching import (
 from alongside.matching.components import free, spoken
 from tests.matching.community import community
 
-LONGER = int(os.environ.get("ALONGSIDE_LONG_TESTS", "1"))
+LONGER = int(os.environ.get("MATCHING_LONG_TESTS", "1"))
 
 
 def assert_no_rule_is_broken(matching: Matching, mentors: list[Mentor], mentees: list[Mentee], rules: Rules) -> None:

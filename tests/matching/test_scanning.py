@@ -65,7 +65,7 @@ def test_without_numba_the_answers_are_the_same() -> None:
         "print(json.dumps([match(*community(seed)[:2], rules=community(seed)[2], objective=o).pair_ids"
         " for seed in range(6) for o in OBJECTIVES]))"
     )
-    environment = {**os.environ, "ALONGSIDE_PLAIN_KERNELS": "1"}
+    environment = {**os.environ, "MATCHING_PLAIN_KERNELS": "1"}
 
     plain = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], env=environment, capture_output=True, text=True, check=True
