@@ -41,11 +41,15 @@ def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpRe
 def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> dict[str, Any]:
     """The attention list, and where every pair is."""
     doing, places = pairs.pairs_now(program, at=now), numbers.places(program)
-    rows = todos.todos(seat, program, base, doing, places, at=now)
-    names = [step.title for step in program.steps.order_by("position").only("title")]
-    marks, counts = pairs.marks(program, at=now), pairs.counts_by_week(program, at=now)
+    words = attention.kind_words(program)
+    rows = todos.todos(seat, program, base, doing, places, words, at=now)
+    names = list(program.steps.order_by("position").values_list("title", flat=True))
+    is_many = doing.total > pairs.MARKS_AT_MOST
+    marks = [] if is_many else pairs.marks(program, at=now)
+    counts = pairs.counts_by_week(program, at=now) if is_many else {}
     return {
         "todos": rows,
+        "words": words[0] if words else None,
         "headline": todos.headline(seat.person.first_name, rows),
         "subline": todos.subline(rows, doing),
         "doing": doing,
@@ -58,10 +62,8 @@ def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> di
 def _counted(program: ManagedProgram, now: datetime) -> dict[str, Any]:
     """The numbers and the charts."""
     standing, days = standing_at(program, now), numbers.history(program, at=now)
-    visitors, period = numbers.visitors(program.group, at=now), numbers.period(program, at=now)
-    joined = numbers.new_members(program.group, at=now)
+    visitors, joined = numbers.visitors(program.group, at=now), numbers.new_members(program.group, at=now)
     lines, line_marks = charts.relationships(standing, days, at=now)
-    words = attention.kind_words(program)
     return {
         "stats": charts.stats(
             standing,
@@ -70,14 +72,13 @@ def _counted(program: ManagedProgram, now: datetime) -> dict[str, Any]:
             at=now,
             new_members=joined,
             visitors=visitors,
-            sign_ups=period.sign_ups,
+            sign_ups=numbers.sign_ups(program, at=now),
         ),
         "visitors": visitors,
         "lines": lines,
         "line_marks": line_marks,
         "feel": charts.feel_rows(numbers.feelings(program, at=now)),
         "goals": numbers.goals(program),
-        "words": words[0] if words else None,
-        "words_count": period.testimonials,
+        "words_count": numbers.testimonials(program),
         "last_counted": days[-1].day if days else None,
     }

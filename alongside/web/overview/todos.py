@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +32,14 @@ class Todo:
 
 
 def todos(
-    seat: Seat, program: ManagedProgram, base: str, now: pairs.PairsNow, places: numbers.Places, *, at: datetime
+    seat: Seat,
+    program: ManagedProgram,
+    base: str,
+    now: pairs.PairsNow,
+    places: numbers.Places,
+    words: Sequence[Any],
+    *,
+    at: datetime,
 ) -> list[Todo]:
     """Everything that needs an organizer, the most urgent first."""
     return [
@@ -43,7 +50,7 @@ def todos(
         *_requests(attention.requests(program, at=at), base),
         *_unmatched(program, places, base),
         *_ending(now, base),
-        *_kind_words(program, base),
+        *_kind_words(words, base),
     ]
 
 
@@ -215,8 +222,7 @@ def _ending(now: pairs.PairsNow, base: str) -> Iterator[Todo]:
         )
 
 
-def _kind_words(program: ManagedProgram, base: str) -> Iterator[Todo]:
-    waiting = attention.kind_words(program)
+def _kind_words(waiting: Sequence[Any], base: str) -> Iterator[Todo]:
     if not waiting:
         return
     newest, count = waiting[0], len(waiting)

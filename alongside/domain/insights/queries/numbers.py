@@ -149,6 +149,16 @@ def visitors(group: Group, *, at: datetime) -> int:
     return people
 
 
+def sign_ups(program: Program, *, at: datetime) -> int:
+    """Who finished signing up in the last 30 days."""
+    return Enrollment.objects.filter(program=program, enrolled_at__gt=at - MONTH, enrolled_at__lte=at).count()
+
+
+def testimonials(program: Program) -> int:
+    """Words members wrote and have not taken back."""
+    return Testimonial.objects.filter(program=program, withdrawn_at=None).count()
+
+
 @dataclass(frozen=True)
 class Period:
     """What happened in the last 30 days, and how the program did so far."""
@@ -179,12 +189,12 @@ def period(program: Program, *, at: datetime) -> Period:
         ended=Count("pk", filter=Q(state__in=[Mentorship.State.COMPLETED, Mentorship.State.ENDED])),
     )
     return Period(
-        sign_ups=Enrollment.objects.filter(program=program, enrolled_at__gt=since, enrolled_at__lte=at).count(),
+        sign_ups=sign_ups(program, at=at),
         answers=Answer.objects.filter(step__journey__program=program, item__said_at__gt=since).count(),
         **ever,
         **ends,
         days_to_match=waited / timedelta(days=1) if waited is not None else None,
-        testimonials=Testimonial.objects.filter(program=program, withdrawn_at=None).count(),
+        testimonials=testimonials(program),
     )
 
 

@@ -14,7 +14,7 @@ from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.programs.models import Program
 
 HELP, QUIET, WELL = "help", "quiet", "well"
-_MARKS = 150
+MARKS_AT_MOST = 150
 ENDING_SOON = timedelta(days=14)
 
 
@@ -70,10 +70,8 @@ def pairs_now(program: Program, *, at: datetime) -> PairsNow:
 
 
 def marks(program: Program, *, at: datetime) -> list[Mark]:
-    """One mark for each pair, when they are few enough to be seen; none otherwise."""
-    rows = list(current_pairs(program, at=at).select_related("journey").order_by("began_at", "pk")[: _MARKS + 1])
-    if len(rows) > _MARKS:
-        return []
+    """One mark for each pair; for a program with few enough of them to be seen."""
+    rows = current_pairs(program, at=at).select_related("journey").order_by("began_at", "pk")[:MARKS_AT_MOST]
     return [Mark(row, row.journey.position, row.doing) for row in rows]
 
 

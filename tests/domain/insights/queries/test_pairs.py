@@ -34,12 +34,10 @@ def test_a_new_pair_is_not_quiet_before_ten_days() -> None:
     assert pairs.pairs_now(season.program, at=NOW).quiet == 1
 
 
-def test_every_pair_has_its_mark_until_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_pair_has_its_mark_and_its_place_in_the_counts() -> None:
     season = Season()
     season.talking()
     season.asking()
 
     assert sorted(mark.doing for mark in pairs.marks(season.program, at=NOW)) == ["help", "well"]
     assert pairs.counts_by_week(season.program, at=NOW) == {1: {"help": 1, "well": 1}}
-    monkeypatch.setattr(pairs, "_MARKS", 1)
-    assert pairs.marks(season.program, at=NOW) == []
