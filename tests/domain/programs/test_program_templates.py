@@ -105,3 +105,17 @@ def test_a_file_that_is_no_toml_says_the_line(tmp_path: Path) -> None:
 
     with pytest.raises(TemplateError, match=r"mine.toml: .*line 1"):
         read_template(path)
+
+
+def test_all_ten_patterns_are_there() -> None:
+    assert set(template_keys()) == {
+        "career_advancement", "skill_development", "encouragement_and_support", "parenting", "new_in_the_community",
+        "education_and_study", "recovery_after_a_crisis", "retirement_and_legacy", "peer_circle", "flash_mentoring",
+    }  # fmt: skip
+
+
+def test_every_icon_a_template_names_is_drawn() -> None:
+    icons = {path.stem for path in (CONTENT.parents[2] / "web" / "icons").glob("*.svg")}
+
+    for each in all_templates():
+        assert {each.icon, *(step.icon for step in each.steps)} <= icons, each.key
