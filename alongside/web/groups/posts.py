@@ -23,7 +23,7 @@ from alongside.web.gates import PersonRequest, adults
 from alongside.web.groups.forms import CommentForm, WriteForm
 from alongside.web.groups.frame import group_page
 
-_ON_A_PAGE = 20
+_ON_A_PAGE = 10
 
 
 @dataclass(frozen=True)

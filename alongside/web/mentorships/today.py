@@ -16,7 +16,7 @@ from alongside.web.today.item import TodayItem, Weight
 
 def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
     """One item for everybody who waits for the same kind of answer, however many they are."""
-    hellos = [talk.asker.person for talk in mentorships.hellos_to(person)]
+    hellos = list(mentorships.hellos_to(person).values_list("asker__person__first_name", flat=True))
     if hellos:
         yield TodayItem(
             title=_and_others(
@@ -28,7 +28,7 @@ def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
             weight=Weight.WAITING_PERSON,
             icon="hand-waving",
         )
-    asking = [request.asked_by for request in mentors.asked_of(person).select_related("asked_by") if request.asked_by]
+    asking = list(mentors.asked_of(person).values_list("asked_by__first_name", flat=True))
     if asking:
         yield TodayItem(
             title=_and_others(
@@ -47,5 +47,5 @@ def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
         )
 
 
-def _and_others(people: list[SignedInPerson], words: str) -> str:
-    return words % {"name": people[0].first_name, "others": len(people) - 1}
+def _and_others(first_names: list[str], words: str) -> str:
+    return words % {"name": first_names[0], "others": len(first_names) - 1}

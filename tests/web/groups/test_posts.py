@@ -115,7 +115,7 @@ def test_the_list_takes_as_many_queries_for_many_posts_as_for_one(client: Client
 def test_older_posts_are_a_link_away_and_come_alone_for_htmx(client: Client) -> None:
     group = cast.group()
     client.force_login(cast.member(group))
-    fill(group, 21)
+    fill(group, 11)
 
     first = client.get(f"/g/{group.slug}/").content.decode()
     second = client.get(f"/g/{group.slug}/?page=2").content.decode()
