@@ -9,7 +9,6 @@ from alongside.domain.enrollments.events import (
     ApplicationAccepted,
     ApplicationDeclined,
     EnrollmentChanged,
-    EnrollmentLeft,
     EnrollmentPaused,
     EnrollmentResumed,
     InterestAnswered,
@@ -120,7 +119,6 @@ REACTIONS: Reactions = {
 SILENT: Silent = frozenset(
     (
         EnrollmentChanged,
-        EnrollmentLeft,
         EnrollmentPaused,
         EnrollmentResumed,
         InterestAnswered,

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.domain.events.reactions import Reactions, Silent
+from alongside.domain.groups.models import Membership
 from alongside.domain.journeys import events
 from alongside.domain.journeys.models import Answer, JourneyStep, Meeting
 from alongside.domain.mentorships.models import Mentorship, Participant
@@ -42,6 +43,28 @@ def ask_quiet_person(fact: events.PersonWentQuiet, *, at: datetime) -> None:
     """One gentle letter, to the person who went silent."""
     if mentorship := _mentorship(fact.journey_id):
         _tell(mentorship, [fact.person_id], "person_went_quiet", {}, fact.since, at=at)
+
+
+def tell_organizers_of_hand(fact: events.HandAskedFor, *, at: datetime) -> None:
+    """Somebody chose to tell the organizer; not an organizer who walks in that very pair."""
+    mentorship = _mentorship(fact.journey_id)
+    if mentorship is None:
+        return
+    program = mentorship.program
+    walking = Participant.objects.filter(mentorship=mentorship).values("person")
+    organizers = Membership.objects.organizers().filter(group=program.group_id).exclude(person__in=walking)
+    for membership in organizers.select_related("group"):
+        notify(
+            membership.person_id,
+            "hand_asked_for",
+            facts={"name": Person.objects.get(pk=fact.person_id).first_name, "program_name": program.name},
+            path=f"/g/{membership.group.slug}/manage/mentorship/{program.pk}/",
+            once=f"hand_asked_for:{fact.check_in_id}:{membership.person_id}",
+            at=at,
+            neutral=program.is_sensitive,
+            about=fact.person_id,
+            group=program.group_id,
+        )
 
 
 def tell_of_proposal(fact: events.MeetingProposed, *, at: datetime) -> None:
@@ -134,6 +157,7 @@ REACTIONS: Reactions = {
     events.StepReminded: [remind_of_question],
     events.AnswerShared: [tell_of_answer],
     events.PersonWentQuiet: [ask_quiet_person],
+    events.HandAskedFor: [tell_organizers_of_hand],
     events.MeetingProposed: [tell_of_proposal],
     events.MeetingPlanned: [tell_of_plan],
     events.MeetingCanceled: [tell_of_cancellation],
@@ -148,7 +172,6 @@ SILENT: Silent = frozenset(
         events.GoalSet,
         events.GoalSetAside,
         events.GoalStepTicked,
-        events.HandAskedFor,
         events.JourneyBegun,
         events.JourneyFinished,
         events.JourneyPaused,
