@@ -27,9 +27,11 @@ def wake_after_commit() -> None:
 
 
 def _publish() -> None:
+    from redis import RedisError
+
     try:
         _redis().publish(CHANNEL, "")
-    except OSError as trouble:
+    except RedisError as trouble:
         # Nobody loses anything: those who wait also look by themselves, every second.
         log.warning("Redis could not be told of a change: %s", type(trouble).__name__)
 
