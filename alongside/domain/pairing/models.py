@@ -38,7 +38,6 @@ class Round(models.Model):
         RUNNING = "running", _("Looking at everyone")
         PROPOSED = "proposed", _("Ready to look at")
         INTRODUCED = "introduced", _("Introduced")
-        UNDONE = "undone", _("Taken back")
         DISMISSED = "dismissed", _("Dismissed")
         FAILED = "failed", _("Did not work")
 

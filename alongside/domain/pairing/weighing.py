@@ -51,9 +51,9 @@ class Scales:
         places = dict.fromkeys([*self._mentees, *self._mentors], 1)
         field = Field(program, self._mentees, self._mentors, places, frozenset(), {})
         rules = replace(rules_of(program, field, at), pinned=())
-        self.matching: Matching = match(
-            engine_mentors(field, at), engine_mentees(field, at), weights=weights_of(program), rules=rules
-        )
+        # Nobody asks for a mentor here, so the engine reads everybody and solves nothing.
+        asking = [replace(mentee, demand=0) for mentee in engine_mentees(field, at)]
+        self.matching: Matching = match(engine_mentors(field, at), asking, weights=weights_of(program), rules=rules)
 
     def weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
         """The fit of two people; None when a rule keeps them apart."""

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
@@ -31,8 +32,9 @@ class AlreadyTold(Refusal):
 
 @dataclass(frozen=True)
 class Plan:
-    """Two enrollments to introduce, and why."""
+    """Two enrollments to introduce, and why. ``key`` becomes the introduction's own, so that the caller finds it."""
 
+    key: UUID
     mentee: UUID
     mentor: UUID
     reasons: Mapping[str, Any] = field(default_factory=dict)
@@ -47,7 +49,8 @@ def plan_introductions(
     Plans that are no longer possible come back skipped, with the reason; nobody is told anything yet.
     """
     held = Enrollment.objects.select_for_update(of=("self",)).select_related("person").filter(program=program)
-    here = {enrollment.pk: enrollment for enrollment in held.order_by("pk")}
+    needed = held.only("state", "role", "capacity", "person__suspended_at", "person__deactivated_at")
+    here = {enrollment.pk: enrollment for enrollment in needed.order_by("pk")}
     taken = places_taken(program)
     introductions = []
     for plan in plans:
@@ -56,6 +59,7 @@ def plan_introductions(
             taken.update((plan.mentee, plan.mentor))
         introductions.append(
             Introduction(
+                pk=plan.key,
                 program=program,
                 mentee_id=plan.mentee,
                 mentor_id=plan.mentor,
@@ -72,13 +76,16 @@ def plan_introductions(
 
 
 @transaction.atomic
-def take_back_introductions(introductions: Sequence[UUID], *, at: datetime) -> None:
-    """Undo: give the held places back. Raises AlreadyTold when the moment has come for any of them."""
-    rows = Introduction.objects.select_for_update().filter(pk__in=introductions)
-    held = list(rows.exclude(state=Introduction.State.SKIPPED).order_by("pk"))
-    if any(each.state != Introduction.State.WAITING or each.begins_at <= at for each in held):
+def take_back_introductions(introductions: QuerySet[Introduction], *, at: datetime) -> None:
+    """Undo: give the held places back, as if nothing had been planned.
+
+    Raises AlreadyTold when the moment has come for any of them.
+    """
+    held = introductions.select_for_update(of=("self",)).order_by("pk").values_list("state", "begins_at")
+    told = (Introduction.State.WAITING, Introduction.State.SKIPPED)
+    if any(state not in told or (state == told[0] and begins_at <= at) for state, begins_at in held):
         raise AlreadyTold
-    rows.filter(state=Introduction.State.WAITING).update(state=Introduction.State.UNDONE)
+    introductions.delete()
 
 
 @transaction.atomic

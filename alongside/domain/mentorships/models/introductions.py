@@ -31,7 +31,6 @@ class Introduction(models.Model):
         WAITING = "waiting", _("Not told yet")
         BEGUN = "begun", _("Introduced")
         SKIPPED = "skipped", _("Not possible any more")
-        UNDONE = "undone", _("Taken back")
 
     class Skipped(models.TextChoices):
         """Why an introduction could not begin, in words an organizer may read."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.commands import record
 from alongside.domain.mentorships.commands.introductions import Plan, plan_introductions, take_back_introductions
+from alongside.domain.mentorships.models import Introduction
 from alongside.domain.pairing.commands.matches import BoardClosed
 from alongside.domain.pairing.events import IntroductionsUndone, MenteePutFirst, RoundIntroduced
 from alongside.domain.pairing.models import Match, Round
@@ -45,12 +47,10 @@ def introduce_round(shown: Round, *, words: str, by: Person, at: datetime, begin
         raise NothingTicked
 
     begins_at = max(begins_at or at, at + UNDO_FOR)
-    plans = [Plan(each.mentee_id, each.mentor_id, _reasons_for_the_pair(each)) for each in matches]
+    plans = [Plan(each.pk, each.mentee_id, each.mentor_id, _reasons_for_the_pair(each)) for each in matches]
     planned = plan_introductions(held.program, plans, by=by, words=words, begins_at=begins_at, at=at)
-    for match, introduction in zip(matches, planned, strict=True):
-        match.introduction = introduction
-        match.state = Match.State.INTRODUCED
-    Match.objects.bulk_update(matches, ["introduction", "state"], batch_size=500)
+    # An introduction has the key of its match, so that one statement ties thousands of them together.
+    Match.objects.filter(round=held).ticked().update(introduction=F("pk"), state=Match.State.INTRODUCED)
     held.state = Round.State.INTRODUCED
     held.introduced_at, held.introduced_by, held.begins_at, held.intro_words = at, by, begins_at, words
     held.save()
@@ -68,9 +68,8 @@ def undo_introductions(shown: Round, *, by: Person, at: datetime) -> Round:
     held = Round.objects.select_for_update(of=("self",)).get(pk=shown.pk)
     if not held.can_be_undone(at):
         raise TooLateToUndo
-    rows = Match.objects.filter(round=held, state=Match.State.INTRODUCED)
-    take_back_introductions(list(rows.values_list("introduction_id", flat=True)), at=at)
-    rows.update(state=Match.State.PROPOSED, introduction=None)
+    take_back_introductions(Introduction.objects.filter(match__round=held), at=at)
+    Match.objects.filter(round=held, state=Match.State.INTRODUCED).update(state=Match.State.PROPOSED)
     held.state = Round.State.PROPOSED
     held.introduced_at, held.begins_at = None, None
     held.save()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -65,7 +66,7 @@ def test_one_mentee_accepted_by_many_mentors_at_once_gets_one() -> None:
 def test_requests_introductions_and_the_worker_share_the_same_places() -> None:
     program = cast.program(cast.group())
     amara, robert = cast.organizer(program.group), cast.mentor(program, capacity=3)
-    planned = [Plan(cast.mentee(program).pk, robert.pk) for _ in range(2)]
+    planned = [Plan(uuid4(), cast.mentee(program).pk, robert.pk) for _ in range(2)]
     introductions = plan_introductions(program, planned, by=amara, words="", begins_at=MONDAY, at=MONDAY)
     requests = [request_mentor(cast.mentee(program), robert, message="", at=MONDAY) for _ in range(10)]
 

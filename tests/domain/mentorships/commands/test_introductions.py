@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.commands.introductions import (
@@ -36,8 +38,12 @@ def amara(program: Program) -> Person:
 
 
 def _plan(program: Program, amara: Person, *pairs: tuple[Enrollment, Enrollment]) -> list[Introduction]:
-    plans = [Plan(mentee.pk, mentor.pk) for mentee, mentor in pairs]
+    plans = [Plan(uuid4(), mentee.pk, mentor.pk) for mentee, mentor in pairs]
     return plan_introductions(program, plans, by=amara, words="", begins_at=LATER, at=MONDAY)
+
+
+def _rows(introductions: list[Introduction]) -> QuerySet[Introduction]:
+    return Introduction.objects.filter(pk__in=[each.pk for each in introductions])
 
 
 def test_nobody_is_paired_before_the_moment_but_the_place_is_held(program: Program, amara: Person) -> None:
@@ -66,7 +72,9 @@ def test_undo_gives_every_place_back(program: Program, amara: Person) -> None:
     leila, robert = cast.mentee(program), cast.mentor(program, capacity=1)
     introductions = _plan(program, amara, (leila, robert))
 
-    take_back_introductions([each.pk for each in introductions], at=LATER - timedelta(seconds=1))
+    take_back_introductions(
+        Introduction.objects.filter(pk__in=[each.pk for each in introductions]), at=LATER - timedelta(seconds=1)
+    )
     begin_due_introductions(LATER)
 
     assert places_left(robert) == 1
@@ -77,7 +85,7 @@ def test_what_was_told_cannot_be_taken_back(program: Program, amara: Person) -> 
     introductions = _plan(program, amara, (cast.mentee(program), cast.mentor(program)))
 
     with pytest.raises(AlreadyTold):
-        take_back_introductions([each.pk for each in introductions], at=LATER)
+        take_back_introductions(_rows(introductions), at=LATER)
 
 
 def test_a_mentor_is_planned_for_no_more_people_than_there_is_room(program: Program, amara: Person) -> None:
