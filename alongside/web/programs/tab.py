@@ -61,7 +61,7 @@ def show_mentorship(request: PersonRequest, slug: str) -> HttpResponse:
         "programs": [(program, hero_of(program, today())) for program in current],
         "earlier": [program for program in shown if program.state == "closed"],
         "asking": asking,
-        "templates": all_templates(get_language() or "en") if seat.may_manage and not shown else (),
+        "templates": all_templates(get_language() or "en")[:3] if seat.may_manage and not shown else (),
     }
     return render(request, "programs/show_mentorship.html", context)
 
