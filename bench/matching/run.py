@@ -20,8 +20,8 @@ from bench.matching.methods import OURS, PEERS
 FOLDER = Path(__file__).parent
 SIZES = ((100, 60), (1_000, 600), (5_000, 3_000), (20_000, 12_000), (100_000, 60_000))
 LIMIT = 120
-TOP = int(os.environ.get("BENCH_TOP", "100000"))
-"""The largest number of mentees to run now."""
+BOTTOM, TOP = int(os.environ.get("BENCH_FROM", "0")), int(os.environ.get("BENCH_TOP", "100000"))
+"""The smallest and the largest number of mentees to run now."""
 # A dense table of the largest size alone is 24 GB, and Munkres at 5,000 takes hours.
 LARGEST = {"mentor-match": 1_000, "matching": 1_000, "ortools": 5_000, "pot": 5_000, "scipy": 20_000, "lapx": 20_000}
 # Two packages from the registry both call themselves "matching", so each has a folder of its own.
@@ -76,7 +76,7 @@ def main() -> None:
     held = json.loads(file.read_text(encoding="utf-8"))["runs"] if file.exists() else []
     for method in chosen:
         for mentees, mentors in SIZES:
-            if mentees > TOP:
+            if not BOTTOM <= mentees <= TOP:
                 continue
             key = {"method": method, "mentees": mentees, "mentors": mentors}
             if mentees > LARGEST.get(method, 10**9):
