@@ -129,12 +129,22 @@ def _with_redis(running: Running) -> Running:
     if not (redis := shutil.which("redis-server")):
         return running
     port = _free_port()
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", running.folder]
-    options += ["--save", "", "--appendonly", "no"]
-    process = subprocess.Popen([redis, *options], start_new_session=True, **quiet)  # type: ignore[call-overload]
+    # It goes into the background by itself, as PostgreSQL does: nobody here has to wait for it.
+    pidfile = Path(running.folder) / "redis.pid"
+    options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", running.folder, "--daemonize", "yes"]
+    options += ["--pidfile", str(pidfile), "--save", "", "--appendonly", "no"]
+    subprocess.run([redis, *options], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
     _wait_for(port, "Redis")
-    return replace(running, redis_url=f"redis://127.0.0.1:{port}/0", redis_pid=process.pid)
+    return replace(running, redis_url=f"redis://127.0.0.1:{port}/0", redis_pid=_number_in(pidfile))
+
+
+def _number_in(pidfile: Path) -> int:
+    """The number Redis writes down a moment after it listens."""
+    for _ in range(100):
+        with suppress(OSError, ValueError):
+            return int(pidfile.read_text())
+        time.sleep(0.05)
+    raise say.Stop("Redis did not write down its number within 5 seconds.")
 
 
 def _stop_redis(pid: int) -> None:
@@ -144,8 +154,6 @@ def _stop_redis(pid: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
     for _ in range(50):
-        with suppress(ChildProcessError):
-            os.waitpid(pid, os.WNOHANG)
         try:
             os.kill(pid, 0)
         except ProcessLookupError:

@@ -77,7 +77,8 @@ def take_back_letter(letter: OrganizerLetter, *, at: datetime) -> None:
 @transaction.atomic
 def tell_next_recipients(letter: OrganizerLetter, *, at: datetime) -> int:
     """Tell the next hundred people, and remember how far it got, in one transaction."""
-    letter = OrganizerLetter.objects.select_for_update().select_related("program", "written_by").get(pk=letter.pk)
+    letters = OrganizerLetter.objects.select_for_update(of=("self",)).select_related("program", "written_by")
+    letter = letters.get(pk=letter.pk)
     people = letter.recipients[letter.told : letter.told + _AT_ONCE]
     if letter.taken_back_at is not None or letter.begins_at > at:
         return 0
