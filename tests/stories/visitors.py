@@ -1,0 +1,111 @@
+"""People in a browser: what they see, press and write, in the words of the pages."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from playwright.sync_api import Page
+
+from alongside.config.worker import Worker
+from alongside.domain.notifications.models import Delivery
+from alongside.kernel import clock
+from tests.plugins.browser import check_accessible
+
+_LOOKS = 3  # what one look announces, the next ones act on
+
+
+def let_the_worker_work() -> None:
+    """Everything that is due now is done, letters included."""
+    for look in range(_LOOKS):
+        Worker().live_through(clock.now() + timedelta(seconds=look))
+
+
+def travel(to: datetime) -> None:
+    """Move the clock, for the server, the worker and the test alike, and let what falls due happen."""
+    clock.travel(to)
+    let_the_worker_work()
+
+
+def letters_to(email: str) -> list[Delivery]:
+    """What was sent to somebody, newest first."""
+    return list(Delivery.objects.filter(address=email, state="sent").order_by("-sent_at", "-queued_at"))
+
+
+class Visitor:
+    """One person at one browser."""
+
+    def __init__(self, page: Page, first_name: str) -> None:
+        self.page = page
+        self.first_name = first_name
+        self.email = f"{first_name.lower()}@example.org"
+
+    def goes_to(self, path: str) -> Visitor:
+        self.page.goto(path)
+        return self
+
+    def presses(self, words: str, *, exact: bool = True) -> Visitor:
+        """Press a button or follow a link that says so."""
+        said = self.page.get_by_role("button", name=words, exact=exact)
+        if not said.count():
+            said = self.page.get_by_role("link", name=words, exact=exact)
+        said.first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def writes(self, label: str, words: str) -> Visitor:
+        self.page.get_by_label(label).first.fill(words)
+        return self
+
+    def chooses(self, *labels: str) -> Visitor:
+        for label in labels:
+            self.page.get_by_label(label, exact=True).first.check()
+        return self
+
+    def sees(self, *words: str) -> Visitor:
+        for each in words:
+            self.page.get_by_text(re.compile(re.escape(each))).first.wait_for()
+        return self
+
+    def does_not_see(self, *words: str) -> Visitor:
+        shown = self.page.content()
+        for each in words:
+            assert each not in shown, f"{self.first_name} should not see “{each}” on {self.page.url}"
+        return self
+
+    def finds_it_accessible(self) -> Visitor:
+        """Axe has nothing to say of the page, in light and in dark."""
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            self.page.wait_for_timeout(250)  # colors change over 180 ms where motion is welcome
+            check_accessible(self.page)
+        return self
+
+    def opens_the_link_in_the_letter(self, subject: str) -> Visitor:
+        """Follow the one button of the newest letter whose subject holds these words."""
+        let_the_worker_work()
+        letter = next(each for each in letters_to(self.email) if subject.lower() in each.subject.lower())
+        address = re.search(r"https?://\S+", letter.text)
+        assert address, letter.text
+        self.page.goto(address.group())
+        return self
+
+    def signs_in_by_letter(self) -> Visitor:
+        """Ask for a link, open it from the letter, and press the button."""
+        self.goes_to("/sign-in/").writes("Email address", self.email).presses("Email me a link")
+        return self.opens_the_link_in_the_letter("sign in").presses("Sign in")
+
+    def is_welcomed(self) -> Visitor:
+        """Say who one is and that one is an adult, where asked."""
+        if "/welcome/" in self.page.url and "adult" not in self.page.url:
+            self.presses("Continue")
+        if "/welcome/adult" in self.page.url:
+            self.page.get_by_role("checkbox").first.check()
+            self.presses("Continue")
+        return self
+
+    def answers(self, path: str) -> Any:
+        """The status another page gives this person."""
+        response = self.page.request.get(path)
+        return response.status
