@@ -10,11 +10,13 @@ import pytest
 from alongside.domain.people.setup_code import setup_code
 from alongside.kernel import clock
 from tests.plugins.browser import Browse
-from tests.stories.visitors import Visitor, let_the_worker_work, travel
+from tests.stories.visitors import Visitor, let_the_worker_work, letters_to, travel
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 A_MONDAY = datetime(2026, 4, 6, 8, 0, tzinfo=UTC)
+MENTORS, MENTEES = ("Robert", "Elsie", "Carlos"), ("Leila", "Tom", "Mei", "Yusuf")
+_TAB = "/g/riverside-job-club/mentorship/"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +29,21 @@ def test_a_season_from_an_empty_database_to_the_history_of_a_pair(browse: Browse
     amara = Visitor(browse(), "Amara")
     invitation = opens_the_site_and_starts_a_group(amara)
     program = launches_a_program(amara)
-    print(invitation, program)
+
+    for name in MENTORS:
+        joins(Visitor(browse(), name), invitation, then=signs_up_as_mentor)
+    mentees = [
+        joins(Visitor(browse(phone=name == "Mei", javascript=name != "Tom"), name), invitation, then=signs_up_as_mentee)
+        for name in MENTEES
+    ]
+    robert = Visitor(browse(), "Robert").signs_in_by_letter()
+
+    pairs_everyone(amara, program)
+    space = walks_the_first_week(mentees[0])
+    robert.goes_to(space)
+    walks_the_second_week(mentees[0], robert, space)
+    nobody_else_opens(space, amara, mentees[1], Visitor(browse(), "Nobody"))
+    sets_a_goal_and_finishes(mentees[0], robert, space)
 
 
 def opens_the_site_and_starts_a_group(amara: Visitor) -> str:
@@ -36,22 +52,115 @@ def opens_the_site_and_starts_a_group(amara: Visitor) -> str:
     amara.writes("Code from the server", setup_code()).writes("First name", "Amara")
     amara.writes("Email address", amara.email).presses("Create the first account").is_welcomed()
     amara.goes_to("/groups/new/").is_welcomed().finds_it_accessible()
-    amara.writes("Name", "Riverside Job Club").chooses("Professional").presses("Start this group")
+    amara.writes("What is the group called?", "Riverside Job Club").chooses("Professional").presses("Start this group")
     amara.sees("Riverside Job Club").finds_it_accessible()
     amara.goes_to("/g/riverside-job-club/manage/invitations/").presses("Make a link").finds_it_accessible()
     link = amara.page.get_by_label("Invitation link").first.input_value()
-    return link.split("127.0.0.1")[1].split("/", 1)[1]
+    return "/join/" + link.split("/join/")[1]
 
 
 def launches_a_program(amara: Visitor) -> str:
-    """Three presses from the empty tab to a program that is open."""
-    amara.goes_to("/g/riverside-job-club/mentorship/").sees("Career advancement").finds_it_accessible()
+    """Three presses from the empty tab to a program that is open; its address for organizers."""
+    amara.goes_to(_TAB).sees("Career advancement").finds_it_accessible()
     amara.presses("Use career advancement").finds_it_accessible()
     amara.presses("Launch and tell members").finds_it_accessible()
     amara.presses("Send").sees("Your program is open").finds_it_accessible()
-    clock.travel(clock.now() + timedelta(minutes=11))
+    travel(clock.now() + timedelta(minutes=11))
+    return amara.page.url.removesuffix("launched/")
+
+
+def joins(visitor: Visitor, invitation: str, *, then: object) -> Visitor:
+    """Come with the invitation, open an account by letter, and sign up."""
+    visitor.goes_to(invitation).sees("Join Riverside Job Club")
+    visitor.writes("First name", visitor.first_name).writes("Email address", visitor.email).presses("Join this group")
+    visitor.opens_the_link_in_the_letter("").presses("Sign in").is_welcomed()
+    assert callable(then)
+    then(visitor)
+    return visitor
+
+
+def signs_up_as_mentor(visitor: Visitor) -> None:
+    visitor.goes_to(_TAB).presses("Offer to be a mentor").is_welcomed()
+    visitor.chooses("Interviews", "Writing a CV").writes("In your own words", "I hired people for twenty years.")
+    visitor.presses("Continue").writes("About you", "I grow tomatoes.").presses("Continue")
+    visitor.writes("Why", "Somebody once did it for me.").presses("Continue")
+    visitor.chooses("Phone", "Evenings").presses("Continue")
+    visitor.sees("Is this right?").presses("Sign me up").sees("You are signed up")
+
+
+def signs_up_as_mentee(visitor: Visitor) -> None:
+    looks_closely = visitor.first_name in ("Leila", "Mei")
+    visitor.goes_to(_TAB).presses("Ask for a mentor").is_welcomed()
+    if looks_closely:
+        visitor.finds_it_accessible()
+    visitor.presses("Continue").sees("There is a problem")
+    visitor.chooses("Interviews").writes("In your own words", "I go blank in interviews.").presses("Continue")
+    visitor.writes("About you", "I draw birds.").presses("Continue")
+    visitor.chooses("Patient").presses("Continue")
+    visitor.chooses("Phone", "Evenings").presses("Continue").sees("Is this right?", "I draw birds.")
+    if looks_closely:
+        visitor.finds_it_accessible()
+    visitor.presses("Sign me up").sees("You are signed up")
+
+
+def pairs_everyone(amara: Visitor, program: str) -> None:
+    """The board, the last look, the introduction, and ten quiet minutes."""
+    amara.goes_to(f"{program}pair/").finds_it_accessible()
+    amara.page.get_by_role("button").filter(has_text="uggest").first.click()
+    amara.page.wait_for_load_state()
+    amara.sees("4 pairs suggested").finds_it_accessible()
+    for box in amara.page.get_by_role("checkbox").all():
+        if (box.get_attribute("name") or "").startswith("tick") and not box.is_checked():
+            box.check()
+    amara.presses("Review and introduce").finds_it_accessible()
+    before = len(letters_to("leila@example.org"))
+    amara.page.get_by_role("button").filter(has_text="Introduce").first.click()
+    amara.page.wait_for_load_state()
+    amara.sees("introduced").finds_it_accessible()
     let_the_worker_work()
-    return amara.page.url
+    assert len(letters_to("leila@example.org")) == before, "nobody hears anything for ten minutes"
+    travel(clock.now() + timedelta(minutes=11))
 
 
-_ = travel
+def walks_the_first_week(leila: Visitor) -> str:
+    """From the letter into the space; agree, say hello, and answer the first question when it opens."""
+    leila.opens_the_link_in_the_letter("meet").sees("You and").finds_it_accessible()
+    space = leila.page.url.split("?")[0]
+    start = datetime(2026, 4, 27, 9, 5, tzinfo=UTC)
+    while clock.now() < start:
+        travel(clock.now() + timedelta(days=3))
+    leila.goes_to(space).sees("Week 1").writes("Your answer", "I would like to work with people again.")
+    leila.presses("Share with", exact=False).sees("I would like to work with people again.").finds_it_accessible()
+    leila.presses("Going well").sees("How is it going")
+    return space
+
+
+def walks_the_second_week(leila: Visitor, mentor: Visitor, space: str) -> None:
+    """A message that both see, and a second question a week later."""
+    leila.goes_to(f"{space}chat/").writes("Message to", "Is it silly to ask?").presses("Send")
+    leila.sees("Is it silly to ask?").finds_it_accessible()
+    travel(clock.now() + timedelta(days=7))
+    leila.goes_to(space).sees("Week 2")
+    leila.goes_to(f"{space}weeks/").sees("I would like to work with people again.").finds_it_accessible()
+    assert mentor.page.url
+
+
+def nobody_else_opens(space: str, *others: Visitor) -> None:
+    """An organizer who also runs the site, another mentee, and a stranger find nothing there."""
+    for other in others:
+        for path in ("", "chat/", "weeks/", "goal/", "meetings/", "about/", "history.html", "history.json"):
+            assert other.answers(space + path) in (404,) or other.first_name == "Nobody"
+
+
+def sets_a_goal_and_finishes(leila: Visitor, mentor: Visitor, space: str) -> None:
+    """A goal, the end, and a history that stays."""
+    leila.goes_to(f"{space}goal/").writes("What would you like to reach together?", "An office job")
+    leila.page.get_by_label("Step 1").fill("Send one application")
+    leila.presses("Save goal").sees("An office job").finds_it_accessible()
+    leila.goes_to(f"{space}end/").finds_it_accessible()
+    leila.goes_to(f"{space}celebrate/").finds_it_accessible()
+    leila.page.get_by_role("button").filter(has_text="inish").last.click()
+    leila.page.wait_for_load_state()
+    leila.goes_to(space).sees("This pair ended on").finds_it_accessible()
+    leila.does_not_see("Share with")
+    assert "I would like to work with people again." in leila.page.request.get(f"{space}history.html").text()

@@ -22,7 +22,7 @@ from alongside.domain.mentorships.commands.mentor_requests import accept_mentor_
 from alongside.domain.people.commands.registration import declare_adult
 from alongside.domain.programs.commands.launches import close_program
 
-_FIRST_SEASON_PAIRS, _SECOND_SEASON_PAIRS, _WAITING_MENTEES = 22, 48, 178
+_FIRST_SEASON_PAIRS, _SECOND_SEASON_PAIRS, _WAITING_MENTEES = 12, 44, 191
 _PARENTS, _SECOND_WIND_MEMBERS = 34, 42
 
 
