@@ -46,10 +46,11 @@ class Visitor:
         return self
 
     def presses(self, words: str, *, exact: bool = True) -> Visitor:
-        """Press a button or follow a link that says so."""
-        said = self.page.get_by_role("button", name=words, exact=exact)
-        if not said.count():
-            said = self.page.get_by_role("link", name=words, exact=exact)
+        """Press a button or follow a link of the page, not of its frame, that says so."""
+        main = self.page.get_by_role("main")
+        said = main.get_by_role("button", name=words, exact=exact)
+        said = said.or_(main.get_by_role("link", name=words, exact=exact))
+        assert said.count(), f"{self.first_name} finds nothing called “{words}” on {self.page.url}:\n{self.reads()}"
         said.first.click()
         self.page.wait_for_load_state()
         return self
@@ -73,6 +74,10 @@ class Visitor:
         for each in words:
             assert each not in shown, f"{self.first_name} should not see “{each}” on {self.page.url}"
         return self
+
+    def reads(self) -> str:
+        """All the words of the page."""
+        return self.page.locator("body").inner_text()
 
     def finds_it_accessible(self) -> Visitor:
         """Axe has nothing to say of the page, in light and in dark."""
