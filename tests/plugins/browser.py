@@ -107,7 +107,12 @@ def check_accessible(page: Page) -> None:
     page.evaluate(AXE.read_text())
     result = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
     found = [
-        f"{violation['id']}: {violation['help']}\n    " + "\n    ".join(node["html"] for node in violation["nodes"])
+        f"{violation['id']}: {violation['help']}\n    " + "\n    ".join(_said_of(node) for node in violation["nodes"])
         for violation in result["violations"]
     ]
     assert not found, f"axe on {page.url}:\n" + "\n".join(found)
+
+
+def _said_of(node: dict[str, Any]) -> str:
+    why = " ".join(node.get("failureSummary", "").split())
+    return f"{node['html']} ({why})"
