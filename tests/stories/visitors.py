@@ -83,7 +83,8 @@ class Visitor:
         """Axe has nothing to say of the page, in light and in dark."""
         for theme in ("dark", "light"):
             self.page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
-            self.page.wait_for_timeout(250)  # colors change over 180 ms
+            # Colors change over 180 ms, and a busy machine takes its time.
+            self.page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
             check_accessible(self.page)
         return self
 
