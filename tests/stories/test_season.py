@@ -105,17 +105,13 @@ def signs_up_as_mentee(visitor: Visitor) -> None:
 def pairs_everyone(amara: Visitor, program: str) -> None:
     """The board, the last look, the introduction, and ten quiet minutes."""
     amara.goes_to(f"{program}pair/").finds_it_accessible()
-    amara.page.get_by_role("button").filter(has_text="uggest").first.click()
-    amara.page.wait_for_load_state()
-    amara.sees("pairs suggested").finds_it_accessible()
+    amara.presses("Suggest pairs").sees("pairs suggested").finds_it_accessible()
     for box in amara.page.get_by_role("checkbox").all():
         if (box.get_attribute("name") or "").startswith("tick") and not box.is_checked():
             box.check()
     amara.presses("Review and introduce").finds_it_accessible()
     before = len(letters_to("leila@example.org"))
-    amara.page.get_by_role("button").filter(has_text="Introduce").first.click()
-    amara.page.wait_for_load_state()
-    amara.sees("introduced").finds_it_accessible()
+    amara.presses("Introduce", exact=False).sees("introduced").finds_it_accessible()
     let_the_worker_work()
     assert len(letters_to("leila@example.org")) == before, "nobody hears anything for ten minutes"
     travel(clock.now() + timedelta(minutes=11))
@@ -143,7 +139,7 @@ def the_one_who_may(mentors: list[Visitor], space: str) -> Visitor:
 def walks_the_second_week(leila: Visitor, mentor: Visitor, space: str) -> None:
     """A message that the other sees without reloading, and a second question a week later."""
     mentor.goes_to(f"{space}chat/")
-    leila.goes_to(f"{space}chat/").writes("Message to", "Is it silly to ask?").presses("Send")
+    leila.goes_to(f"{space}chat/").writes("Message to", "Is it silly to ask?").presses("Send", stays=True)
     leila.sees("Is it silly to ask?").finds_it_accessible()
     mentor.sees("Is it silly to ask?").finds_it_accessible()
     travel(clock.now() + timedelta(days=7))
@@ -165,8 +161,7 @@ def sets_a_goal_and_finishes(leila: Visitor, space: str) -> None:
     leila.presses("Save goal").sees("An office job").finds_it_accessible()
     leila.goes_to(f"{space}end/").finds_it_accessible()
     leila.goes_to(f"{space}celebrate/").finds_it_accessible()
-    leila.page.get_by_role("button").filter(has_text="inish").last.click()
-    leila.page.wait_for_load_state()
+    leila.presses("We reached our goal")
     leila.goes_to(space).sees("This pair ended on").finds_it_accessible()
     leila.does_not_see("Share with")
     assert "I would like to work with people again." in leila.page.request.get(f"{space}history.html").text()

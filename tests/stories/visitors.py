@@ -45,14 +45,20 @@ class Visitor:
         self.page.goto(path)
         return self
 
-    def presses(self, words: str, *, exact: bool = True) -> Visitor:
-        """Press a button or follow a link of the page, not of its frame, that says so."""
+    def presses(self, words: str, *, exact: bool = True, stays: bool = False) -> Visitor:
+        """Press a button or follow a link of the page, not of its frame, and wait for the next page.
+
+        ``stays`` when a script answers in place.
+        """
         main = self.page.get_by_role("main")
         said = main.get_by_role("button", name=words, exact=exact)
         said = said.or_(main.get_by_role("link", name=words, exact=exact))
         assert said.count(), f"{self.first_name} finds nothing called “{words}” on {self.page.url}:\n{self.reads()}"
-        said.first.click()
-        self.page.wait_for_load_state()
+        if stays:
+            said.first.click()
+        else:
+            with self.page.expect_navigation():
+                said.first.click()
         return self
 
     def writes(self, label: str, words: str) -> Visitor:
@@ -66,7 +72,7 @@ class Visitor:
 
     def sees(self, *words: str) -> Visitor:
         for each in words:
-            self.page.get_by_text(re.compile(re.escape(each))).first.wait_for()
+            self.page.get_by_text(re.compile(re.escape(each))).filter(visible=True).first.wait_for()
         return self
 
     def does_not_see(self, *words: str) -> Visitor:
@@ -84,7 +90,7 @@ class Visitor:
         for theme in ("dark", "light"):
             self.page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
             # Colors change over 180 ms, and a busy machine takes its time.
-            self.page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
+            self.page.evaluate("() => Promise.allSettled(document.getAnimations().map(each => each.finished))")
             check_accessible(self.page)
         return self
 

@@ -119,7 +119,7 @@ class Season:
     def _check_in(self, pair: Any, people: dict[str, Any], monday: date) -> None:
         for role, person in people.items():
             if self._voices.happens(_CHECKS):
-                mood = self._voices.dice.choices(["well", "okay", "help"], [78, 20, 2])[0]
+                mood = self._voices.dice.choices(["well", "okay", "help"], [82, 17, 1])[0]
                 answered = check_in(pair.journey, person, mood, at=self._moment(monday, 3))
                 if mood == "help" and role == "mentee":
                     write_to_organizer(answered, words()["hands"][0], at=self._moment(monday, 3))
