@@ -73,6 +73,10 @@ class Community:
         roster, mapping = roster_of(real_mentors(), Voices(11), self._addresses)
         who = {key: mapping[key] for key in ("email", "name", "country", "languages")}
         import_roster(self._club, roster, mapping=who, defaults={"role": "member"}, by=self._amara, at=start)
+        for membership in self._from_the_list():
+            # Most have come by since and said that they are adults; nobody is paired who has not.
+            if self._voices.happens(0.95):
+                declare_adult(membership.person, at=start)
         self._post_to(self._club, self._calendar.ago(20))
 
     def _live_the_first_season(self) -> None:
@@ -190,8 +194,7 @@ class Community:
         plan = Plan(template=template, name=name, closes_on=first - timedelta(days=4), starts_on=first)
         program = launch(self._club, plan, by=self._amara, at=opened)
         self._work(opened + timedelta(minutes=11))
-        members = self._club.memberships.current().select_related("person").filter(person__email__in=self._addresses)
-        for number, membership in enumerate(members.order_by("person__email")[skip : skip + count]):
+        for number, membership in enumerate(self._from_the_list()[skip : skip + count]):
             at = opened + timedelta(hours=3 + number)
             declare_adult(membership.person, at=at)
             membership.person.refresh_from_db()
@@ -203,6 +206,11 @@ class Community:
             self._sign_ups.mentee(person, program, at=at)
         self._work(self._calendar.at(first - timedelta(days=2), 9))
         return Season(program, organizer=self._amara, voices=self._voices, calendar=self._calendar, work=self._work)
+
+    def _from_the_list(self) -> list[Any]:
+        """The memberships of the real mentors, in the order of their addresses."""
+        members = self._club.memberships.current().select_related("person")
+        return list(members.filter(person__email__in=self._addresses).order_by("person__email"))
 
     def _let_the_cast_choose(self, program: Any, first: date) -> None:
         """Robert has room for two; Leila and Tom want what he offers, ask him, and he says yes."""
