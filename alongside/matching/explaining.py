@@ -9,9 +9,9 @@ from alongside.matching.choices import ranked
 from alongside.matching.market import Market
 from alongside.matching.parts import POINTS, TENTHS
 from alongside.matching.people import Mentee, Mentor
+from alongside.matching.plain import scores_of, words_of
 from alongside.matching.reasons import Reason
 from alongside.matching.results import Match
-from alongside.matching.scanning import scores_of, words_of
 from alongside.matching.topics import alike, plain
 
 LONG_WAIT = 0.5

@@ -9,9 +9,9 @@ from alongside.matching import components
 from alongside.matching.exclusions import needs
 from alongside.matching.market import Market
 from alongside.matching.parts import POINTS
+from alongside.matching.plain import obstacles, scores_of
 from alongside.matching.reasons import Reason
 from alongside.matching.results import Matching, Unmatched
-from alongside.matching.scanning import obstacles, scores_of
 
 
 def unplaced(matching: Matching) -> tuple[Unmatched, ...]:

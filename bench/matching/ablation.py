@@ -24,7 +24,7 @@ import numpy as np
 from alongside.matching import Mentee, Mentor, Rules, TopicTree, Weights, match
 from alongside.matching.hours import clock
 from alongside.matching.market import build_market
-from alongside.matching.scanning import scores_of
+from alongside.matching.plain import scores_of
 
 SEEDS = 5
 STATED = ("topics", "languages", "time_zone", "about")

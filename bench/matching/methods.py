@@ -21,7 +21,7 @@ import numpy as np
 from alongside.matching import Weights, match
 from alongside.matching.market import build_market
 from alongside.matching.people import TopicTree
-from alongside.matching.scanning import scores_of
+from alongside.matching.plain import scores_of
 from bench.matching.communities import community
 
 Pairs = list[tuple[int, int]]

@@ -11,7 +11,8 @@ import pytest
 from alongside.matching import OBJECTIVES, TopicTree, Weights, match
 from alongside.matching.explaining import breakdown
 from alongside.matching.market import build_market
-from alongside.matching.scanning import _scan, _scan_plain, best_pairs, scores_of
+from alongside.matching.plain import scores_of
+from alongside.matching.scanning import _scan, _scan_plain, best_pairs
 from tests.matching.community import community
 
 
