@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -73,6 +75,9 @@ def _samples() -> dict[str, Any]:
         "screens": [*screens.SCREENS],
         "sections": [f"gallery/{section}.html" for section in SECTIONS],
         "leila": LEILA, "robert": ROBERT, "amara": AMARA, "new": NEW,
+        "said_sample": SimpleNamespace(
+            id=UUID(int=1), kind="message", is_mine=False, is_retracted=False, can_be_edited=False
+        ),
         "now": now, "earlier": now - timedelta(hours=2), "soon": now + timedelta(days=4),
         "plain_form": SampleForm(prefix="plain", initial={"topics": ["cv", "return"], "what": "money", "agree": True}),
         "wrong_form": wrong,
