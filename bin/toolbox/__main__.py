@@ -1,6 +1,7 @@
 """Hands a command of bin/ to the module of the same name."""
 
 import importlib
+import signal
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from toolbox.say import Stop  # noqa: E402 - the folder above must be importable
 
 def main() -> int:
     command, *arguments = sys.argv[1:]
+    # Told to end, a command still stops the servers it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return int(importlib.import_module(f"toolbox.{command}").main(arguments))
     except Stop as stop:
