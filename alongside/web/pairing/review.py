@@ -21,6 +21,7 @@ from alongside.domain.pairing.words import sentences
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import pairing
+from alongside.web.components.times import full_day
 from alongside.web.flash import say
 from alongside.web.forms import Form
 from alongside.web.gates import PersonRequest, adults
@@ -45,10 +46,10 @@ class IntroduceForm(Form):
 
     def __init__(self, *args: object, monday: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        day = localtime(monday).strftime("%-d")
+        day = full_day(monday)
         self.fields["when"].choices = [  # type: ignore[attr-defined]
             (NOW, _("Now, after ten minutes in which you can take it back")),
-            (MONDAY, _("Monday %(day)s, 9:00 in the morning") % {"day": day}),
+            (MONDAY, _("%(day)s, at nine in the morning") % {"day": day}),
         ]
 
 
