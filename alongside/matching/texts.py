@@ -24,6 +24,25 @@ FULL = 0.4
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
+# Words long enough to look telling that say nothing about anybody, by their first five letters, in the languages
+# of the pages. A reason that named one of them would read like a machine's.
+_FILLERS = frozenset(
+    (
+        "about above after again along alrea also although always among another anyth aroun becau befor being betwe "
+        "could doing enoug every first found going great havin helps helpi knows liked littl looki might moved never "
+        "often other peopl quite rathe reall right shall shoul since small somet someo still thank their thems there "
+        "these thing think those thoug throu times today under until using usual wants wante welco where wheth which "
+        "while whole whose within witho would years young yours "
+        "ahora algun antes aunqu como cuand desde donde ellos entre estas estos hacer hacia hasta mejor mismo mucho "
+        "nuest otros porqu puede quier sobre tambi tengo tiene todos "
+        "ainsi alors aussi autre avant beauc comme dans depui elles encor entre etait etre faire leurs meme notre "
+        "parce plus pour quand quelq toujo toute votre "
+        "aber ander auch damit dass diese durch eigen einen etwas gerne haben heute immer jeder jetzt kann konne "
+        "machen mehr mochte nicht schon sehr seine selbs sowie uber viele wenn werde wieder wurde "
+        "ainda antes assim aquel depoi desde entao essas estou fazer mais mesmo muito nossa outro porqu quand quero "
+        "sobre tambe tenho todos"
+    ).split()
+)
 Vector = dict[str, float]
 
 
@@ -52,8 +71,8 @@ def likeness(one: Vector, other: Vector) -> float:
 
 
 def shared_words(one: str, other: str) -> list[str]:
-    """Words of the first text that the second has too or begins alike, longest first."""
-    theirs = {word[:5] for word in _words(other)}
+    """Telling words of the first text that the second has too or begins alike, longest first."""
+    theirs = {word[:5] for word in _words(other)} - _FILLERS
     found = {word[:5]: word for word in reversed(_words(one)) if len(word) > GROUP and word[:5] in theirs}
     return sorted(found.values(), key=lambda word: (-len(word), word))
 
