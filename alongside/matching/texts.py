@@ -26,23 +26,22 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
 
 # Words long enough to look telling that say nothing about anybody, by their first five letters, in the languages
 # of the pages. A reason that named one of them would read like a machine's.
-_FILLERS = frozenset(
-    (
-        "about above after again along alrea also although always among another anyth aroun becau befor being betwe "
-        "could doing enoug every first found going great havin helps helpi knows liked littl looki might moved never "
-        "often other peopl quite rathe reall right shall shoul since small somet someo still thank their thems there "
-        "these thing think those thoug throu times today under until using usual wants wante welco where wheth which "
-        "while whole whose within witho would years young yours "
-        "ahora algun antes aunqu como cuand desde donde ellos entre estas estos hacer hacia hasta mejor mismo mucho "
-        "nuest otros porqu puede quier sobre tambi tengo tiene todos "
-        "ainsi alors aussi autre avant beauc comme dans depui elles encor entre etait etre faire leurs meme notre "
-        "parce plus pour quand quelq toujo toute votre "
-        "aber ander auch damit dass diese durch eigen einen etwas gerne haben heute immer jeder jetzt kann konne "
-        "machen mehr mochte nicht schon sehr seine selbs sowie uber viele wenn werde wieder wurde "
-        "ainda antes assim aquel depoi desde entao essas estou fazer mais mesmo muito nossa outro porqu quand quero "
-        "sobre tambe tenho todos"
-    ).split()
-)
+_FILLERS_SPELLED = """
+    about above after again along alrea also although always among another anyth aroun becau befor being betwe
+    could doing enoug every first found going great havin helps helpi knows liked littl looki might moved never
+    often other peopl quite rathe reall right shall shoul since small somet someo still thank their thems there
+    these thing think those thoug throu times today under until using usual wants wante welco where wheth which
+    while whole whose within witho would years young yours
+    ahora algun antes aunqu como cuand desde donde ellos entre estas estos hacer hacia hasta mejor mismo mucho
+    nuest otros porqu puede quier sobre tambi tengo tiene todos
+    ainsi alors aussi autre avant beauc comme dans depui elles encor entre etait etre faire leurs meme notre
+    parce plus pour quand quelq toujo toute votre
+    aber ander auch damit dass diese durch eigen einen etwas gerne haben heute immer jeder jetzt kann konne
+    machen mehr mochte nicht schon sehr seine selbs sowie uber viele wenn werde wieder wurde
+    ainda antes assim aquel depoi desde entao essas estou fazer mais mesmo muito nossa outro porqu quand quero
+    sobre tambe tenho todos
+"""
+_FILLERS = frozenset(_FILLERS_SPELLED.split())
 Vector = dict[str, float]
 
 
