@@ -135,6 +135,7 @@ def _variables(home: Path, port: int) -> dict[str, str]:
         ALONGSIDE_DATA_DIR=str(home),
         ALONGSIDE_SECRET_KEY_FILE=str(home / "secret-key"),
         ALONGSIDE_SITE_ADDRESS=f"http://{HOST}:{port}",
+        ALONGSIDE_CONTACT_EMAIL="olu@demo.example",
         ALONGSIDE_LOG_LEVEL="warning",
     )
 
