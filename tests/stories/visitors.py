@@ -36,14 +36,16 @@ def letters_to(email: str) -> list[Delivery]:
 class Visitor:
     """One person at one browser."""
 
-    def __init__(self, page: Page, first_name: str) -> None:
+    def __init__(self, page: Page, first_name: str, *, looks_closely: bool = False) -> None:
+        """``looks_closely``: axe is asked about every page this person comes to."""
         self.page = page
+        self.looks_closely = looks_closely
         self.first_name = first_name
         self.email = f"{first_name.lower()}@example.org"
 
     def goes_to(self, path: str) -> Visitor:
         self.page.goto(path)
-        return self
+        return self._has_arrived()
 
     def presses(self, words: str, *, exact: bool = True, stays: bool = False) -> Visitor:
         """Press a button or follow a link of the page, not of its frame, and wait for the next page.
@@ -59,6 +61,7 @@ class Visitor:
         else:
             with self.page.expect_navigation():
                 said.first.click()
+            self._has_arrived()
         return self
 
     def writes(self, label: str, words: str) -> Visitor:
@@ -94,6 +97,9 @@ class Visitor:
             check_accessible(self.page)
         return self
 
+    def _has_arrived(self) -> Visitor:
+        return self.finds_it_accessible() if self.looks_closely else self
+
     def opens_the_link_in_the_letter(self, subject: str) -> Visitor:
         """Follow the one button of the newest letter whose subject holds these words."""
         let_the_worker_work()
@@ -101,7 +107,7 @@ class Visitor:
         address = re.search(r"https?://\S+", letter.text)
         assert address, letter.text
         self.page.goto(address.group())
-        return self
+        return self._has_arrived()
 
     def signs_in_by_letter(self) -> Visitor:
         """Ask for a link, open it from the letter, and press the button."""
