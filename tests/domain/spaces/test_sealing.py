@@ -133,7 +133,8 @@ def test_with_sealing_switched_off_every_word_is_found(monkeypatch):
     words = _write_everywhere()
 
     disk = _on_disk()
-    assert all(word.encode() in disk for word in words)
+    # PostgreSQL writes bytes as hexadecimal digits.
+    assert [word for word in words if not any(form in disk for form in _forms(word))] == []
 
 
 @pytest.fixture
