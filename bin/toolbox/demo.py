@@ -3,6 +3,7 @@
 import argparse
 import errno
 import fcntl
+import hashlib
 import secrets
 import shutil
 import socket
@@ -32,9 +33,10 @@ def main(arguments: list[str]) -> int:
                 _clear(data)
         if not (data / "home").exists():
             _build(python, data, options.port)
-        else:
-            with say.step("Looking after the database"):
+        elif not _is_up_to_date(data / "home"):
+            with say.step("Bringing the database up to this version"):
                 _operate(python, variables, "upgrade")
+                _note_the_version(data / "home")
         return _run(python, data, variables, options.port)
 
 
@@ -125,7 +127,23 @@ def _build(python: Path, data: Path, port: int) -> None:
         _operate(python, variables, "upgrade")
     with say.step("Filling the community: groups, members, conversations") as detail:
         _operate(python, variables, "seed_demo", detail=detail)
+    _note_the_version(building)
     building.rename(data / "home")
+
+
+def _version() -> str:
+    """Changes whenever there is a new table or column, or another package: then the database wants looking after."""
+    files = [*sorted((places.ROOT / "alongside").glob("**/migrations/*.py")), places.RUNTIME_LOCK]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _is_up_to_date(home: Path) -> bool:
+    noted = home / "version"
+    return noted.exists() and noted.read_text() == _version()
+
+
+def _note_the_version(home: Path) -> None:
+    (home / "version").write_text(_version())
 
 
 def _variables(home: Path, port: int) -> dict[str, str]:
