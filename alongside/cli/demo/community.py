@@ -118,6 +118,8 @@ class Community:
         roster, mapping = roster_of(real_mentors(), Voices(11), self._addresses)
         import_roster(self._club, roster, mapping=mapping, program=program, by=self._amara, at=opened)
         self._want_mentors(program, _WAITING_MENTEES, self._calendar.ago(15))
+        for _unlucky in range(2):
+            self._want_mentors(program, 1, self._calendar.ago(2), languages=["ja"])
         self._sign_ups.mentee(
             self._people.cast["hana"], program, topics=["React", "JavaScript"], at=self._calendar.ago(3)
         )
@@ -129,7 +131,8 @@ class Community:
             name="First Years Together",
             description="Parents of small children, and parents who remember.",
             focus="parenting",
-            joining="invitation",
+            visibility="public",
+            joining="open",
             at=start,
         )
         people = self._admit(group, self._people.cast["grace"], _PARENTS, start)
@@ -231,14 +234,14 @@ class Community:
             asked = request_mentor(mentee, mentor, message=said, at=at + timedelta(days=1))
             accept_mentor_request(asked, at=self._calendar.at(first, 6))
 
-    def _want_mentors(self, program: Any, count: int, since: datetime) -> None:
+    def _want_mentors(self, program: Any, count: int, since: datetime, **said: Any) -> None:
         """Mentees whose needs are drawn from what real mentors offer."""
         for number in range(count):
             at = since + timedelta(hours=number * 1.8)
             person = self._people.stranger(at=at)
             admit_member(person, self._club, admitted_by=self._amara, at=at)
             offered = topics_of(self._voices.one(real_mentors()))
-            self._sign_ups.mentee(person, program, topics=self._voices.some(offered, 1, 3), at=at)
+            self._sign_ups.mentee(person, program, topics=self._voices.some(offered, 1, 3), at=at, **said)
 
     def _admit(self, group: Any, organizer: Any, count: int, at: datetime) -> list[Any]:
         people = [self._people.stranger(at=at) for _number in range(count)]
@@ -250,11 +253,11 @@ class Community:
     def _post_to(self, group: Any, since: datetime) -> None:
         members = [each.person for each in group.memberships.current().select_related("person").order_by("pk")[:40]]
         for number, said in enumerate(words()["group_posts"]):
-            at = since + timedelta(days=number * 2)
+            at = since + timedelta(days=number * 2, minutes=self._voices.dice.randint(-400, 200))
             post = post_to_group(group, author=self._voices.one(members), body=said["body"], at=at)
             speakers = self._voices.dice.sample(members, len(said["comments"]))
             for hours, (who, comment) in enumerate(zip(speakers, said["comments"], strict=True), start=1):
-                comment_on_post(post, author=who, body=comment, at=at + timedelta(hours=hours))
+                comment_on_post(post, author=who, body=comment, at=at + timedelta(minutes=hours * 71 + number * 13))
         notice = "Welcome. Please read **About** first, and say hello when you are ready."
         pinned = post_to_group(group, author=members[0], body=notice, at=since)
         pin_post(pinned, pinned_by=members[0], at=since)

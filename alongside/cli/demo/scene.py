@@ -11,7 +11,8 @@ from alongside.cli.demo.voices import words
 from alongside.domain.journeys.commands.answers import share_answer
 from alongside.domain.journeys.commands.check_ins import check_in
 from alongside.domain.journeys.commands.goals import set_goal, tick_goal_step
-from alongside.domain.journeys.commands.meetings import plan_meeting, propose_meeting
+from alongside.domain.journeys.commands.meetings import log_meeting, plan_meeting, propose_meeting
+from alongside.domain.mentorships.commands.mentorships import accept_agreement
 from alongside.domain.spaces.commands.items import add_comment, send_message, share_post
 
 _WEEK = 5
@@ -21,6 +22,12 @@ def play(pair: Any, *, mentor: Any, mentee: Any, calendar: Calendar) -> None:
     """Robert has answered, Leila's turn has come; they have a goal, a talk on Thursday and something to be proud of."""
     script = words()["scene"]
     monday = calendar.monday
+    first = monday - timedelta(weeks=_WEEK - 1)
+    for person in (mentor, mentee):
+        accept_agreement(pair, person, at=calendar.at(first, 18))
+    for weeks in (1, 3):
+        held_at = calendar.at(first + timedelta(weeks=weeks, days=3), 19)
+        log_meeting(pair.journey, mentor, held_at, how="phone", at=held_at + timedelta(hours=2))
     for number in range(1, _WEEK):
         week = monday - timedelta(weeks=_WEEK - number)
         for person, said in ((mentor, script["mentor_answers"]), (mentee, script["mentee_answers"])):

@@ -40,21 +40,21 @@ _REASONS: Final[dict[str, Any]] = {
     "shared_words": _("Both write about %(words)s."),
     "shared_language": _("Both speak %(languages)s."),
     "shared_times": _("Both are free on %(times)s."),
-    "shared_hours": _("Both are free about %(hours)s hours a week."),
+    "shared_hours": _("Both are free about %(hours)s a week."),
     "shared_ways": _("Both like to talk by %(ways)s."),
-    "close_clocks": _("Their clocks are only %(hours)s hours apart."),
+    "close_clocks": _("Their clocks are only %(hours)s apart."),
     "same_clock": _("Both live by the same clock."),
     "said_hello": _("They have written to each other already."),
     # worth knowing: things an organizer should check
     "topics_in_part": _("%(mentor)s did not offer %(topics)s."),
     "topics_only_close": _("%(mentor)s offers nothing that %(mentee)s named, only something close."),
     "topics_missing": _("%(mentor)s offers none of what %(mentee)s asked for."),
-    "little_overlap": _("Their times overlap only about %(hours)s hours a week."),
+    "little_overlap": _("Their times overlap only about %(hours)s a week."),
     "no_overlap": _("Their times do not overlap."),
     "ways_differ": _("%(mentee)s prefers %(wanted)s, %(mentor)s prefers %(offered)s."),
     "wish_unmet": _("%(mentee)s hoped for: %(traits)s. %(mentor)s did not say so."),
     "mentor_has_others": _("%(mentor)s has mentees already."),
-    "clocks_apart": _("Their clocks are %(hours)s hours apart."),
+    "clocks_apart": _("Their clocks are %(hours)s apart."),
     "below_average": _("The fit is weaker than for most pairs."),
 }
 
@@ -116,7 +116,10 @@ _IN_WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "wanted": lambda value: said.ways(value) if isinstance(value, list) else str(value),
     "offered": lambda value: said.ways(value) if isinstance(value, list) else str(value),
     "traits": said.wishes,
-    "hours": lambda value: f"{value:g}" if value < 3 else f"{round(value)}",
+    "hours": lambda value: (
+        ngettext("%(n)s hour", "%(n)s hours", 1 if value == 1 else 2)
+        % {"n": f"{value:g}" if value < 3 else round(value)}
+    ),
     "pairs": lambda value: ngettext("%(n)d pair", "%(n)d pairs", value) % {"n": value},
     "placed": lambda value: ngettext("%(n)d more person", "%(n)d more people", value) % {"n": value},
     "people": lambda value: ngettext("%(n)d person", "%(n)d people", value) % {"n": value},

@@ -31,7 +31,7 @@ class Program(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Saved for later")
         ASKING = "asking", _("Asking members first")
-        OPEN = "open", _("Sign-up is open")
+        OPEN = "open", _("Open")
         RUNNING = "running", _("Running")
         ARCHIVED = "archived", _("Archived: no new sign-ups, pairs go on")
         CLOSED = "closed", _("Closed")

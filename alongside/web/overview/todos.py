@@ -41,7 +41,9 @@ def todos(
     *,
     at: datetime,
 ) -> list[Todo]:
-    """Everything that needs an organizer, the most urgent first."""
+    """Everything that needs an organizer, the most urgent first. A program that is over needs nobody paired."""
+    if program.state == program.State.CLOSED:
+        return [*_reports(seat), *_kind_words(words, base)]
     return [
         *_reports(seat),
         *_hands(seat, program, base),

@@ -225,3 +225,14 @@ def test_every_number_has_its_definition_and_the_file_starts_no_formula(season: 
     assert "did something during the last 14 days" in shown
     assert not any(cell.startswith(("=", "+", "-", "@")) for line in file.splitlines() for cell in line.split(","))
     assert (NOW - timedelta(days=1)).date().isoformat() in file
+
+
+def test_a_program_that_is_over_needs_nobody_paired(season: Season) -> None:
+    cast.mentee(season.program)
+    season.program.state = season.program.State.CLOSED
+    season.program.save()
+
+    page = signed_in(season.amara).get(season.base).content.decode()
+
+    assert "Nothing needs you this week" in page
+    assert "no mentor yet" not in page

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q
 
+from alongside.domain.groups.models import Membership
 from alongside.domain.journeys.models import CheckIn, Walker
 from alongside.domain.mentorships.models import MentorRequest, Testimonial
 from alongside.domain.people.models import Person
@@ -61,6 +63,25 @@ def open_hands(program: Program, *, reader: Person) -> list[CheckIn]:
         "walker__journey__walkers__person"
     )
     return list(together.order_by("checked_in_at")[:_HANDS_COUNTED])
+
+
+def programs_asking_for_a_hand(reader: Person) -> list[tuple[Program, int]]:
+    """The programs ``reader`` organizes in which people could use a hand, with how many. Two questions at most."""
+    own = Walker.objects.filter(person=reader).values("journey")
+    runs = Membership.objects.organizers().filter(person=reader).values("group")
+    asking = (
+        CheckIn.objects.filter(
+            mood=CheckIn.Mood.HELP,
+            settled_at=None,
+            walker__journey__mentorship__ended_at=None,
+            walker__journey__program__group__in=runs,
+        )
+        .exclude(walker__journey__in=own)
+        .values_list("walker__journey__program", flat=True)
+    )
+    counts = Counter(asking)
+    programs = Program.objects.filter(pk__in=counts).select_related("group").order_by("created_at") if counts else []
+    return [(program, counts[program.pk]) for program in programs]
 
 
 def hands(program: Program, *, reader: Person) -> Hands:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('promise', models.CharField(blank=True, max_length=200)),
                 ('description', models.TextField(blank=True, max_length=2000)),
-                ('state', models.CharField(choices=[('draft', 'Saved for later'), ('asking', 'Asking members first'), ('open', 'Sign-up is open'), ('running', 'Running'), ('archived', 'Archived: no new sign-ups, pairs go on'), ('closed', 'Closed')], default='draft', max_length=8)),
+                ('state', models.CharField(choices=[('draft', 'Saved for later'), ('asking', 'Asking members first'), ('open', 'Open'), ('running', 'Running'), ('archived', 'Archived: no new sign-ups, pairs go on'), ('closed', 'Closed')], default='draft', max_length=8)),
                 ('pairing', models.CharField(choices=[('organizer', 'I pair people'), ('members', 'Members choose each other'), ('both', 'I pair people, and members can also choose each other'), ('approved', 'Members suggest, I approve')], default='both', max_length=9)),
                 ('is_sensitive', models.BooleanField(default=False)),
                 ('weeks', models.PositiveSmallIntegerField(default=12)),
