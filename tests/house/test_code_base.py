@@ -37,7 +37,7 @@ def test_every_fact_of_every_module_is_wired_or_silent() -> None:
 
 
 def test_every_file_is_short_enough_to_read() -> None:
-    long = {str(file.relative_to(ROOT)): length for file, length in _lengths() if length > 500}
+    long = {str(file.relative_to(ROOT)): length for file, length in _lengths() if length > 320}
 
     assert not long
 
