@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from alongside.domain.groups.models import Membership
 from alongside.domain.journeys.models import CheckIn, Walker
@@ -47,18 +47,20 @@ class Requests:
     to_approve: int
 
 
+def _asking(reader: Person) -> QuerySet[CheckIn]:
+    """Every check-in nobody looked after that asks for a hand, but those from a pair ``reader`` walks in."""
+    own = Walker.objects.filter(person=reader).values("journey")
+    return CheckIn.objects.filter(
+        mood=CheckIn.Mood.HELP, settled_at=None, walker__journey__mentorship__ended_at=None
+    ).exclude(walker__journey__in=own)
+
+
 def open_hands(program: Program, *, reader: Person) -> list[CheckIn]:
     """Check-ins that ask for a hand, from people whose pair goes on, the longest waiting first.
 
     Not those from a pair the organizer walks in: they may be about them, and another organizer can look.
     """
-    own = Walker.objects.filter(person=reader).values("journey")
-    asking = CheckIn.objects.filter(
-        mood=CheckIn.Mood.HELP,
-        settled_at=None,
-        walker__journey__mentorship__program=program,
-        walker__journey__mentorship__ended_at=None,
-    ).exclude(walker__journey__in=own)
+    asking = _asking(reader).filter(walker__journey__mentorship__program=program)
     together = asking.select_related("walker__person", "walker__journey").prefetch_related(
         "walker__journey__walkers__person"
     )
@@ -67,19 +69,9 @@ def open_hands(program: Program, *, reader: Person) -> list[CheckIn]:
 
 def programs_asking_for_a_hand(reader: Person) -> list[tuple[Program, int]]:
     """The programs ``reader`` organizes in which people could use a hand, with how many. Two questions at most."""
-    own = Walker.objects.filter(person=reader).values("journey")
     runs = Membership.objects.organizers().filter(person=reader).values("group")
-    asking = (
-        CheckIn.objects.filter(
-            mood=CheckIn.Mood.HELP,
-            settled_at=None,
-            walker__journey__mentorship__ended_at=None,
-            walker__journey__program__group__in=runs,
-        )
-        .exclude(walker__journey__in=own)
-        .values_list("walker__journey__program", flat=True)
-    )
-    counts = Counter(asking)
+    asking = _asking(reader).filter(walker__journey__mentorship__program__group__in=runs)
+    counts = Counter(asking.values_list("walker__journey__mentorship__program", flat=True))
     programs = Program.objects.filter(pk__in=counts).select_related("group").order_by("created_at") if counts else []
     return [(program, counts[program.pk]) for program in programs]
 
