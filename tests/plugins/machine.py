@@ -26,6 +26,8 @@ def missing() -> dict[str, str]:
     reasons = {}
     if not chromium():
         reasons["browser"] = "there is no Chromium on this machine"
+    if not shutil.which("msgmerge"):
+        reasons["gettext"] = "there is no GNU gettext on this machine"
     if not REDIS_URL:
         reasons["redis"] = "ALONGSIDE_TEST_REDIS_URL names no Redis; bin/test starts one where it is installed"
     if connection.vendor != "postgresql":

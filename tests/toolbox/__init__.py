@@ -1,6 +1,1 @@
 """The launchers in bin/."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bin"))

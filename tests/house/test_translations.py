@@ -1,0 +1,109 @@
+"""The catalogues say all that the program says, with every gap where the program puts something in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polib
+import pytest
+from toolbox import translations
+
+LANGUAGES = sorted(translations.PLURAL_FORMS)
+# Languages whose every sentence is translated.
+COMPLETE: list[str] = []
+
+_GAPS = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}")
+_TAGS = re.compile(r"</?[a-z][^>]*>")
+# In some languages "one thing" needs no number, so a form for a single number may leave it out.
+_COUNTS = re.compile(r"%\((?:count|counter|number|n)\)[sd]|{(?:count|number)}")
+
+
+def _catalogue(language: str) -> polib.POFile:
+    return polib.pofile(str(translations.CATALOGUES / language / "LC_MESSAGES" / "django.po"))
+
+
+def _said(entry: polib.POEntry) -> Iterator[tuple[str, str]]:
+    """Each translation beside the sentence it stands for."""
+    if not entry.msgid_plural:
+        yield entry.msgid, entry.msgstr
+        return
+    for index, text in entry.msgstr_plural.items():
+        yield (entry.msgid if index == 0 and len(entry.msgstr_plural) <= 2 else entry.msgid_plural), text
+
+
+def _pairs(language: str) -> Iterator[tuple[str, str]]:
+    for entry in _catalogue(language):
+        yield from ((source, text) for source, text in _said(entry) if text)
+
+
+def _gaps(text: str) -> list[str]:
+    return sorted(set(_GAPS.findall(text)))
+
+
+def test_the_program_offers_the_languages_that_have_a_catalogue(settings: object) -> None:
+    offered = {code for code, _name in getattr(settings, "LANGUAGES", ())}
+
+    assert offered == {"en", *LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_program_reads_is_what_translators_wrote(language: str) -> None:
+    written = _catalogue(language)
+    read = polib.mofile(str(translations.CATALOGUES / language / "LC_MESSAGES" / "django.mo"))
+
+    def of(entries: list[polib.POEntry]) -> dict[tuple[str | None, str], object]:
+        return {(each.msgctxt, each.msgid): each.msgstr_plural or each.msgstr for each in entries}
+
+    assert of(read) == of(written.translated_entries()), "run bin/translations"
+    assert read.metadata["Plural-Forms"] == written.metadata["Plural-Forms"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_own_number_of_plural_forms(language: str) -> None:
+    catalogue = _catalogue(language)
+    forms = int(re.findall(r"nplurals=(\d)", translations.PLURAL_FORMS[language])[0])
+
+    assert catalogue.metadata["Plural-Forms"] == translations.PLURAL_FORMS[language]
+    assert not [each.msgid for each in catalogue if each.msgid_plural and len(each.msgstr_plural) != forms]
+    assert not [
+        each.msgid for each in catalogue if any(each.msgstr_plural.values()) and not all(each.msgstr_plural.values())
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_a_guess_or_a_leftover(language: str) -> None:
+    catalogue = _catalogue(language)
+
+    assert not [each.msgid for each in catalogue if each.fuzzy or each.obsolete]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_gap_is_kept(language: str) -> None:
+    lost = []
+    for source, text in _pairs(language):
+        strange = set(_gaps(text)) - set(_gaps(source))
+        missing = {gap for gap in set(_gaps(source)) - set(_gaps(text)) if not _COUNTS.fullmatch(gap)}
+        if strange or missing:
+            lost.append((source, text))
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_and_spaces_at_the_ends_are_kept(language: str) -> None:
+    def shape(text: str) -> tuple[list[str], str, str]:
+        inside = text.strip()
+        return sorted(_TAGS.findall(text)), text[: text.index(inside[:1])], text[len(text.rstrip()) :]
+
+    assert [(source, text) for source, text in _pairs(language) if shape(source) != shape(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_shouted_at_in_any_language(language: str) -> None:
+    assert [text for _source, text in _pairs(language) if re.search("[!¡]", text)] == []
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_sentence_is_translated(language: str) -> None:
+    assert [each.msgid for each in _catalogue(language) if not each.translated()] == []
