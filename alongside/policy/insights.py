@@ -13,7 +13,6 @@ from django.http import Http404
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.groups.models import Membership
 from alongside.domain.insights.queries import attention, pairs
-from alongside.domain.insights.queries.activity import is_quiet
 from alongside.domain.journeys.models import CheckIn
 from alongside.domain.journeys.queries import words_of_check_in
 from alongside.domain.mentorships.models import MentorRequest, Mentorship, Participant, Testimonial
@@ -119,7 +118,7 @@ def _people(program: Program, kind: str, at: datetime) -> QuerySet[Enrollment, U
         "mentors": enrolled.mentors(),
         "mentees": enrolled.mentees(),
         "waiting": enrolled.mentees().exclude(pk__in=going_on.values("enrollment")),
-        "quiet": going_on.filter(mentorship__in=current.filter(is_quiet(at)).values("pk")),
+        "quiet": going_on.filter(mentorship__in=current.filter(doing=pairs.QUIET).values("pk")),
         "ending": going_on.filter(
             mentorship__in=current.filter(ends_on__lte=(at + pairs.ENDING_SOON).date()).values("pk")
         ),

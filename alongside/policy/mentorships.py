@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from alongside.domain.insights.queries.pairs import current_pairs
+from alongside.domain.insights.queries.pairs import current_pairs, pairs_now
 from alongside.domain.journeys.models import Meeting
 from alongside.domain.mentorships.models import Closure, Conversation, Mentorship, Participant, Testimonial
 from alongside.domain.programs.models import Program
@@ -106,9 +106,7 @@ def pairs_of(seat: Seat, program: Program, *, at: datetime, show: str = "", week
         rows: QuerySet[Any] = Mentorship.objects.filter(program=program).exclude(ended_at=None)
     else:
         rows = current_pairs(program, at=at)
-        if show == "paused":
-            rows = rows.filter(state=Mentorship.State.PAUSED)
-        elif show:
+        if show:
             rows = rows.filter(doing=show)
     if week:
         rows = rows.filter(journey__position=week)
@@ -120,13 +118,9 @@ def pair_counts(seat: Seat, program: Program, *, at: datetime) -> dict[str, int]
     """How many pairs there are for each filter of the list."""
     if not seat.may_manage:
         return {}
-    now = current_pairs(program, at=at).aggregate(
-        all=Count("pk"),
-        help=Count("pk", filter=Q(doing="help")),
-        quiet=Count("pk", filter=Q(doing="quiet")),
-        paused=Count("pk", filter=Q(state=Mentorship.State.PAUSED)),
-    )
-    return {**now, "ended": Mentorship.objects.filter(program=program).exclude(ended_at=None).count()}
+    now = pairs_now(program, at=at)
+    ended = Mentorship.objects.filter(program=program).exclude(ended_at=None).count()
+    return {"all": now.total, "help": now.help, "quiet": now.quiet, "paused": now.paused, "ended": ended}
 
 
 def to_look_after(

@@ -14,9 +14,9 @@ from alongside.web.components.drawing import (
 from alongside.web.components.library import component
 
 Paint = Literal["well", "okay", "help", "none", "mentee"]
-State = Literal["well", "quiet", "help"]
+State = Literal["well", "quiet", "help", "paused"]
 
-PAINTS: dict[State, Paint] = {"well": "well", "quiet": "okay", "help": "help"}
+PAINTS: dict[State, Paint] = {"well": "well", "quiet": "okay", "paused": "none", "help": "help"}
 
 # A column of this many marks, two in a row, is as tall as the chart should be.
 TALL = 14

@@ -32,7 +32,11 @@ _FILTERS = ("", "help", "quiet", "paused", "ended")
 def list_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """Every pair with its week and when anybody was last active in it."""
     seat, program = programs.to_manage(request.user, slug, program_id)
-    at, show = clock.now(), request.GET.get("show", request.GET.get("doing", ""))
+    at = clock.now()
+    counts = policy.pair_counts(seat, program, at=at)
+    # When every pair has ended, those are the ones to see.
+    at_first = "ended" if counts["ended"] and not counts["all"] else ""
+    show = request.GET.get("show", at_first)
     show = show if show in _FILTERS else ""
     week = _number(request.GET.get("week"))
     first = _number(request.GET.get("from"))
@@ -45,7 +49,7 @@ def list_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
         "next": first + ON_A_PAGE if len(rows) > ON_A_PAGE else 0,
         "show": show,
         "week": week,
-        "segments": _segments(slug, program, policy.pair_counts(seat, program, at=at), show),
+        "segments": _segments(slug, program, counts, show),
         "waiting": mentors.waiting_for_approval(seat, program).count(),
     }
     return render(request, "mentorships/list_pairs.html", context)
@@ -141,7 +145,7 @@ def _number(text: str | None) -> int:
 def _segments(slug: str, program: Any, counts: dict[str, int], show: str) -> list[Tab]:
     here = reverse("mentorships:list_pairs", args=[slug, program.pk])
     words = {
-        "": _("All"),
+        "": _("Going on"),
         "help": _("Asked for a hand"),
         "quiet": _("Quiet"),
         "paused": _("On a break"),

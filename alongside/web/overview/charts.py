@@ -92,7 +92,7 @@ def relationships(now: Standing, days: Sequence[Any], *, at: datetime) -> tuple[
     # Translators: a day on a chart's axis, in Django's date letters.
     marks = [date_format(each, pgettext("day on a chart", "j M")) for each in [p.day for p in points] + [at.date()]]
     return [
-        Line(_("Active now (%(count)d)") % {"count": now.active_relationships}, active),
+        Line(_("Active in the last 14 days (%(count)d)") % {"count": now.active_relationships}, active),
         Line(_("Finished, so far (%(count)d)") % {"count": now.completed}, completed),
     ], marks
 
@@ -125,6 +125,7 @@ def _mark(base: str, mark: pairs.Mark) -> PairMark:
         "well": _("Pair in week %(week)d, talking"),
         "quiet": _("Pair in week %(week)d, quiet"),
         "help": _("Pair in week %(week)d, asked for a hand"),
+        "paused": _("Pair in week %(week)d, on a break"),
     }[mark.doing]
     return PairMark(f"{base}pairs/{mark.mentorship.pk}/", mark.doing, says % {"week": mark.position})  # type: ignore[arg-type]
 

@@ -18,23 +18,21 @@ from alongside.policy.insights import ManagedProgram
 from alongside.policy.programs import Seat
 from alongside.web.gates import PersonRequest, adults
 from alongside.web.overview import charts, todos
+from alongside.web.overview.season import came_of_it
 from alongside.web.programs.frame import program_header
 
 
 @adults
 @require_safe
 def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
-    """What needs the organizer, where every pair is, and the numbers that count."""
+    """What needs the organizer, where every pair is, and the numbers that count; what came of a program that is over."""
     seat, program = programs.to_manage(request.user, slug, program_id)
     now = clock.now()
     base = f"/g/{slug}/manage/mentorship/{program.pk}/"
-    context = {
-        "header": program_header(seat, program, "overview"),
-        "program": program,
-        "base": base,
-        **_needed(seat, program, base, now),
-        **_counted(program, now),
-    }
+    frame = {"header": program_header(seat, program, "overview"), "group": seat.group, "program": program, "base": base}
+    if program.state == program.State.CLOSED:
+        return render(request, "overview/show_season.html", frame | came_of_it(seat, program, base, now))
+    context = {**frame, **_needed(seat, program, base, now), **_counted(program, now)}
     return render(request, "overview/show_overview.html", context)
 
 

@@ -41,9 +41,7 @@ def todos(
     *,
     at: datetime,
 ) -> list[Todo]:
-    """Everything that needs an organizer, the most urgent first. A program that is over needs nobody paired."""
-    if program.state == program.State.CLOSED:
-        return [*_reports(seat), *_kind_words(words, base)]
+    """Everything that needs an organizer, the most urgent first."""
     return [
         *_reports(seat),
         *_hands(seat, program, base),
@@ -54,6 +52,11 @@ def todos(
         *_ending(now, base),
         *_kind_words(words, base),
     ]
+
+
+def todos_of_the_past(seat: Seat, base: str, words: Sequence[Any]) -> list[Todo]:
+    """What is left when a program is over: nobody needs to be paired any more."""
+    return [*_reports(seat), *_kind_words(words, base)]
 
 
 def headline(name: str, rows: Sequence[Todo]) -> str:

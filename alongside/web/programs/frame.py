@@ -33,6 +33,8 @@ def program_header(seat: Seat, program: Any, here: str) -> ProgramHeader:
     ]
     # A program that never opened has nobody to look after yet.
     shown = places if program.is_visible_to_members else places[4:]
+    if program.state == program.State.CLOSED:
+        shown = [place for place in places if place[0] != "pair"]
     return ProgramHeader(
         name=program.name,
         group_name=seat.group.name,

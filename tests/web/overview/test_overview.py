@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.domain.insights.jobs import count_days_that_are_over
 from alongside.domain.mentorships import models as mentorships
+from alongside.domain.mentorships.commands.endings import complete_mentorship, end_mentorship
+from alongside.domain.mentorships.commands.thanks import give_thanks
 from alongside.domain.notifications.jobs import tell_of_organizers_letters
 from alongside.domain.notifications.models import OrganizerLetter
+from alongside.domain.programs.commands.launches import close_program
 from alongside.domain.programs.models import Step
 from alongside.domain.safety.commands.reports import Subject, make_report
 from alongside.kernel import clock
@@ -20,6 +23,8 @@ from tests import cast
 from tests.domain.insights.season import NOW, Season
 
 pytestmark = pytest.mark.django_db
+
+SEASON_QUERIES = 17
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +77,7 @@ def test_everything_that_needs_the_organizer_stands_there_with_its_minutes_and_a
     shown = page(season)
 
     assert "Four things need you, Amara" in shown
-    assert "About 10 minutes. Everything else is looking after itself: 4 pairs, 3 of them talking." in shown
+    assert "About 10 minutes. Everything else is looking after itself: 4 pairs, 2 of them talking." in shown
     for words in (
         "Someone reported something",
         "Hana asked for a hand",
@@ -232,7 +237,49 @@ def test_a_program_that_is_over_needs_nobody_paired(season: Season) -> None:
     season.program.state = season.program.State.CLOSED
     season.program.save()
 
-    page = signed_in(season.amara).get(season.base).content.decode()
+    shown = page(season)
 
-    assert "Nothing needs you this week" in page
-    assert "no mentor yet" not in page
+    assert "This season is over" in shown
+    assert "No pairs in this season" in shown
+    assert "no mentor yet" not in shown
+    assert f"{season.base}pair/" not in shown
+
+
+def test_a_program_that_is_over_says_what_came_of_it(season: Season) -> None:
+    met = season.talking()
+    give_thanks(met, season.mentee_of(met), words="Thank you", at=NOW)
+    complete_mentorship(met, by=season.mentee_of(met), goal_met=True, at=NOW)
+    fields = {"program": season.program, "mentorship": met, "written_at": NOW}
+    mentorships.Testimonial.objects.create(
+        author=season.mentee_of(met), words="He rang me the night before", permission="first_name", **fields
+    )
+    mentorships.Testimonial.objects.create(author=season.mentor_of(met), words="Between us", **fields)
+    season.pair(mentee="Tom", mentor="Winston")
+    close_program(season.program, by=season.amara, at=NOW)
+    for pair in season.program.mentorships.current():
+        end_mentorship(pair, kind="program", by=None, at=NOW)
+
+    shown, ended = page(season), page(season, "pairs/")
+
+    assert "2 pairs walked together." in shown
+    assert "1 of 2" in shown  # finished well
+    assert "1 of 4" in shown  # said thanks
+    assert "He rang me the night before" in shown
+    assert "Between us" not in shown
+    assert "Goal met" in ended
+    assert "No pairs yet" not in ended
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_what_came_of_a_season_costs_the_same_for_many_pairs(season: Season, count: int) -> None:
+    for number in range(count):
+        pair = season.talking(mentee=f"A{number}", mentor=f"B{number}")
+        complete_mentorship(pair, by=None, goal_met=False, at=NOW)
+    close_program(season.program, by=season.amara, at=NOW)
+    amara = signed_in(season.amara)
+    amara.get(season.base)
+
+    with CaptureQueriesContext(connection) as asked:
+        amara.get(season.base)
+
+    assert len(asked) == SEASON_QUERIES

@@ -13,26 +13,21 @@ from alongside.domain.insights.queries.activity import asked_for_a_hand, is_quie
 from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.programs.models import Program
 
-HELP, QUIET, WELL = "help", "quiet", "well"
+HELP, PAUSED, QUIET, WELL = "help", "paused", "quiet", "well"
 MARKS_AT_MOST = 150
 ENDING_SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class PairsNow:
-    """All pairs of a program that go on, counted by how they are doing."""
+    """All pairs of a program that go on. Each is counted once: it asked for a hand, is on a break, quiet or talking."""
 
     total: int
-    well: int
+    talking: int
     quiet: int
     help: int
     paused: int
     ending_soon: int
-
-    @property
-    def talking(self) -> int:
-        """Those with a word in the last ten days and not on a break; asking for a hand is talking too."""
-        return self.total - self.quiet - self.paused
 
 
 @dataclass(frozen=True)
@@ -45,8 +40,16 @@ class Mark:
 
 
 def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
-    """The program's pairs that go on, each with ``last_act_at`` and ``doing``: help, quiet or well."""
-    doing = Case(When(asked_for_a_hand(), then=Value(HELP)), When(is_quiet(at), then=Value(QUIET)), default=Value(WELL))
+    """The program's pairs that go on, each with ``last_act_at`` and ``doing``: help, paused, quiet or well.
+
+    Every page and letter counts pairs by ``doing``, so that no two numbers can contradict each other.
+    """
+    doing = Case(
+        When(asked_for_a_hand(), then=Value(HELP)),
+        When(state=Mentorship.State.PAUSED, then=Value(PAUSED)),
+        When(is_quiet(at), then=Value(QUIET)),
+        default=Value(WELL),
+    )
     return with_last_act(Mentorship.objects.current().filter(program=program)).annotate(doing=doing)
 
 
@@ -60,10 +63,10 @@ def pairs_now(program: Program, *, at: datetime) -> PairsNow:
     return PairsNow(
         **current_pairs(program, at=at).aggregate(
             total=Count("pk"),
-            well=Count("pk", filter=Q(doing=WELL)),
-            quiet=Count("pk", filter=is_quiet(at)),
+            talking=Count("pk", filter=Q(doing=WELL)),
+            quiet=Count("pk", filter=Q(doing=QUIET)),
             help=Count("pk", filter=Q(doing=HELP)),
-            paused=Count("pk", filter=Q(state=Mentorship.State.PAUSED)),
+            paused=Count("pk", filter=Q(doing=PAUSED)),
             ending_soon=Count("pk", filter=ends_soon(at)),
         )
     )

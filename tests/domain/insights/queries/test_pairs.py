@@ -23,7 +23,19 @@ def test_pairs_are_counted_by_how_they_are_doing() -> None:
 
     now = pairs.pairs_now(season.program, at=NOW)
 
-    assert (now.total, now.quiet, now.help, now.paused, now.talking) == (4, 1, 1, 1, 2)
+    assert (now.total, now.quiet, now.help, now.paused, now.talking) == (4, 1, 1, 1, 1)
+
+
+def test_no_pair_is_counted_twice() -> None:
+    season = Season()
+    asking = season.asking()
+    pause_mentorship(asking, by=season.mentee_of(asking), weeks=4, at=NOW)
+    season.pair(mentee="Tom", mentor="Winston")
+
+    now = pairs.pairs_now(season.program, at=NOW)
+
+    assert now.talking + now.quiet + now.help + now.paused == now.total == 2
+    assert (now.help, now.paused) == (1, 0)
 
 
 def test_a_new_pair_is_not_quiet_before_ten_days() -> None:
