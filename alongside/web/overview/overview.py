@@ -25,7 +25,7 @@ from alongside.web.programs.frame import program_header
 @adults
 @require_safe
 def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
-    """What needs the organizer, where every pair is, and the numbers that count; what came of a program that is over."""
+    """What needs the organizer, where every pair is, and the numbers; for a program that is over, what came of it."""
     seat, program = programs.to_manage(request.user, slug, program_id)
     now = clock.now()
     base = f"/g/{slug}/manage/mentorship/{program.pk}/"

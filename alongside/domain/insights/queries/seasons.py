@@ -63,4 +63,5 @@ def season(program: Program) -> Season:
 
 def words_to_show(program: Program) -> list[Testimonial]:
     """Kind words whose authors let others read them, newest first. One question."""
-    return list(Testimonial.objects.shareable().filter(program=program).select_related("author").order_by("-written_at"))
+    words = Testimonial.objects.shareable().filter(program=program)
+    return list(words.select_related("author").order_by("-written_at"))
