@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -18,6 +19,7 @@ from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from alongside.domain.safety.commands.reports import MOST_ITEMS, Evidence, Subject
+from alongside.domain.safety.queries import holds_in_force
 from alongside.domain.spaces.models import Item, Space, SpaceMember
 from alongside.domain.spaces.places import place_of_item
 from alongside.domain.spaces.sealing import KeyUnavailable, Seals, seals_of
@@ -71,7 +73,11 @@ def people_one_could_report(person: Person) -> list[tuple[str, Person]]:
 
 def _item(person: Person, key: UUID) -> Reportable | None:
     item = Item.objects.select_related("space", "author").filter(pk=key).first()
-    if item is None or not _sees(_places(person, item.space_id), item):
+    if (
+        item is None
+        or not _sees(_places(person, item.space_id), item)
+        or _is_kept(_held_since(person, item.author_id), item)
+    ):
         return None
     return _in_space(person, item.space, item.author, f"item:{key}", _("what %(name)s wrote"), item)
 
@@ -159,6 +165,16 @@ def _sees(places: Sequence[SpaceMember], item: Item) -> bool:
     )
 
 
+def _held_since(person: Person, author: UUID) -> datetime | None:
+    """Since when the words of ``author`` wait, because of another report of this person."""
+    holds = holds_in_force(person.pk).filter(held=author)
+    return holds.order_by("began_at").values_list("began_at", flat=True).first()
+
+
+def _is_kept(since: datetime | None, item: Item) -> bool:
+    return since is not None and item.said_at >= since
+
+
 def _in_group(said: Evidence, author: Person | None, group: Group, name: str) -> Reportable:
     subject = Subject(said.ref, about=said.author, group=group.pk)
     return Reportable(subject, name % {"name": _name(author)}, author, group, shown=(said,))
@@ -194,11 +210,11 @@ def _words(
         # The words cannot be read right now. A concern can still be raised without them.
         return (), ()
     newest = Item.objects.filter(space=space, author=other).prefetch_related("revisions", "attachments")
-    places = _places(person, space.pk)
+    places, since = _places(person, space.pk), _held_since(person, other.pk)
     nearby = [
         each
         for each in newest.order_by("-sequence")[: MOST_ITEMS * 2]
-        if (item is None or each.pk != item.pk) and _sees(places, each)
+        if (item is None or each.pk != item.pk) and _sees(places, each) and not _is_kept(since, each)
     ]
     shown = (_evidence(item, seals),) if item else ()
     return shown, tuple(_evidence(each, seals) for each in nearby[: MOST_ITEMS - len(shown)])

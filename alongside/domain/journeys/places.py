@@ -11,7 +11,7 @@ def place_of_goal(goal: Goal) -> Place:
 
 
 def place_of_goal_step(step: GoalStep) -> Place:
-    return Place("goal step", step.pk, step.author_id, step.sequence)
+    return Place("goal step", step.pk, step.author_id, step.sequence, about=step.goal_id)
 
 
 def place_of_meeting(meeting: Meeting) -> Place:

@@ -31,7 +31,8 @@ from alongside.domain.journeys.places import (
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program, Step
 from alongside.domain.spaces.models import Item
-from alongside.domain.spaces.queries import Said, read_items
+from alongside.domain.spaces.queries import read_items
+from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import Seals, Words, seals_of_many
 from alongside.kernel.timezones import local_day, monday_of
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from alongside.domain.people.models import Person
 from alongside.domain.spaces.models import Draft, Item, Space, SpaceMember
-from alongside.domain.spaces.queries import Said, everything_said, read_drafts
+from alongside.domain.spaces.queries import everything_said, read_drafts
+from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import KeyUnavailable, seals_of
 
 _KINDS = (Item.Kind.ANSWER, Item.Kind.POST, Item.Kind.MESSAGE)

@@ -10,7 +10,8 @@ from alongside.domain.spaces.sealing import Place
 
 def place_of_item(item: Item, edition: int | None = None) -> Place:
     """Of an item's present words, or of those of an earlier ``edition``."""
-    return Place(item.kind, item.pk, item.author_id, item.sequence, item.edition if edition is None else edition)
+    number = item.edition if edition is None else edition
+    return Place(item.kind, item.pk, item.author_id, item.sequence, number, item.about_id, item.quotes_id)
 
 
 def place_of_reaction(reaction: Reaction, item: Item) -> Place:

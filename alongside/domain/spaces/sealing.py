@@ -34,16 +34,20 @@ class KeyUnavailable(Refusal):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sealed value belongs."""
+    """Where a sealed value belongs. ``about`` and ``quotes`` are the other things said that it hangs on."""
 
     kind: str
     object_id: UUID
     author_id: UUID | None
     sequence: int = 0
     edition: int = 0
+    about: UUID | None = None
+    quotes: UUID | None = None
 
     def in_space(self, space_id: UUID) -> bytes:
-        parts = (space_id, self.kind, self.object_id, self.author_id, self.sequence, self.edition)
+        parts = [space_id, self.kind, self.object_id, self.author_id, self.sequence, self.edition]
+        hangs_on = {"about": self.about, "quotes": self.quotes}
+        parts += [f"{name} {other}" for name, other in hangs_on.items() if other]
         return "|".join(map(str, parts)).encode()
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.domain.mentorships.commands import conversations as commands
 from alongside.domain.spaces.commands.drafts import mark_read
-from alongside.domain.spaces.queries import PAGE, Said, read_draft, thread, unread_messages
+from alongside.domain.spaces.queries import PAGE, read_draft, thread, unread_messages
+from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.domain.spaces.commands.drafts import choose_read_marks as choose_marks
 from alongside.domain.spaces.commands.drafts import mark_read
-from alongside.domain.spaces.queries import PAGE, Said, read_by_all_up_to, read_draft, search, thread
+from alongside.domain.spaces.queries import PAGE, read_by_all_up_to, read_draft, search, thread
+from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
 from alongside.policy import spaces

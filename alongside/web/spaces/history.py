@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from alongside.domain.journeys.queries import MeetingView, all_answers, goals_of, meetings_of, questions_of
 from alongside.domain.spaces.files import read_bytes
-from alongside.domain.spaces.queries import Said, everything_said
+from alongside.domain.spaces.queries import everything_said
+from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import Damaged, Seals, seals_of
 from alongside.kernel import clock
 from alongside.policy import spaces

@@ -14,9 +14,9 @@ from django.db import connections
 
 from alongside.domain.journeys.commands.answers import share_answer
 from alongside.domain.journeys.commands.check_ins import check_in, write_to_organizer
-from alongside.domain.journeys.commands.goals import set_goal
+from alongside.domain.journeys.commands.goals import meet_goal, set_goal
 from alongside.domain.journeys.commands.meetings import log_meeting, propose_meeting
-from alongside.domain.journeys.models import Goal
+from alongside.domain.journeys.models import Goal, GoalStep
 from alongside.domain.journeys.queries import goal_of
 from alongside.domain.keys.models import SpaceKey
 from alongside.domain.spaces.commands.changes import edit_item, react
@@ -170,6 +170,33 @@ def test_a_row_changed_by_hand_does_not_open(talk, change):
     found = {said.id: said for said in thread(walk.space, for_=walk.robert, at=MONDAY)}
     found |= {said.id: said for said in posts(walk.space, for_=walk.robert, at=MONDAY)}
     assert found[first.pk].words.damaged
+
+
+def test_a_comment_hung_under_another_post_and_a_quote_of_other_words_do_not_open(talk):
+    walk, first, second = talk
+    one, other = (share_post(walk.space, walk.leila, text, at=MONDAY) for text in ("One", "Other"))
+    comment = add_comment(one, walk.robert, "Yes", at=MONDAY)
+    quoting = send_message(walk.space, walk.robert, "No", quotes=first, at=MONDAY)
+    edit_item(comment, walk.robert, "Yes, do", at=MONDAY)
+
+    Item.objects.filter(pk=comment.pk).update(about=other)
+    Item.objects.filter(pk=quoting.pk).update(quotes=second)
+
+    shown = {post.words.text: post for post in posts(walk.space, for_=walk.leila, at=MONDAY)}
+    assert [each.words.damaged for each in shown["Other"].comments] == [True]
+    assert _shown(walk) == [("First", False), ("Second", False), ("", True)]
+
+
+def test_a_step_moved_to_another_goal_does_not_open(talk):
+    walk, _, _ = talk
+    set_goal(walk.journey, walk.leila, "Ours", ["Ask", "Write"], at=MONDAY)
+    meet_goal(walk.journey, walk.leila, at=MONDAY)
+    later = set_goal(walk.journey, walk.leila, "Later", [], at=MONDAY)
+
+    GoalStep.objects.update(goal=later)
+
+    steps = goal_of(walk.journey, seals_of(walk.space.pk)).steps
+    assert [step.words.damaged for step in steps] == [True, True]
 
 
 def test_words_of_another_space_do_not_open(talk):

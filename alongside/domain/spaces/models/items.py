@@ -41,7 +41,8 @@ class Item(models.Model):
     edition = models.PositiveBigIntegerField()
     client_id = models.CharField(max_length=64, null=True)  # noqa: DJ001  (null: sent without one)
     about = models.ForeignKey("self", models.CASCADE, null=True, related_name="comments")
-    quotes = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    # Both are part of the seal: words hung under another post, or made to answer others, no longer open.
+    quotes = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
     sealed = models.BinaryField()
     said_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)

@@ -60,6 +60,8 @@ class SpaceMember(models.Model):
     sees_from = models.PositiveBigIntegerField(default=0)  # the first item number this person may see
     read_up_to = models.PositiveBigIntegerField(default=0)
     shows_read_marks = models.BooleanField(default=False)
+    shows_writing = models.BooleanField(default=False)
+    asked_to_erase_at = models.DateTimeField(null=True)  # erased once everybody asked
     last_active_at = models.DateTimeField(null=True)
 
     objects = SpaceMemberQuerySet.as_manager()

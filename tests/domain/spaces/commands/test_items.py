@@ -132,12 +132,12 @@ def test_pages_of_a_long_thread_follow_the_numbers(space, leila):
 def test_a_page_costs_the_same_with_one_message_and_with_three_hundred(space, robert, leila, django_assert_num_queries):
     item = send_message(space, leila, "first", at=MONDAY)
     react(item, robert, "heart", at=MONDAY)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         thread(space, for_=robert, at=MONDAY)
     for number in range(300):
         send_message(space, leila, f"message {number}", at=MONDAY, quotes=item)
 
-    with django_assert_num_queries(4), django_assert_num_queries(1, using="keys"):
+    with django_assert_num_queries(5), django_assert_num_queries(1, using="keys"):
         assert len(thread(space, for_=robert, at=MONDAY)) == 50
 
 
