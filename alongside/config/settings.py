@@ -29,6 +29,8 @@ SITE_ADDRESS = env.address("ALONGSIDE_SITE_ADDRESS", "http://127.0.0.1:8000", ["
 RUN_BY = env.text("ALONGSIDE_RUN_BY")
 CONTACT_EMAIL = env.text("ALONGSIDE_CONTACT_EMAIL")
 LOCAL_HELP = local_help(env.text("ALONGSIDE_LOCAL_HELP"))
+# Whether people who are not signed in see public groups and kind words on the front page.
+FRONT_PAGE_SHOWS_GROUPS = env.switch("ALONGSIDE_FRONT_PAGE_SHOWS_GROUPS", default=True)
 LEAVE_TO = env.address("ALONGSIDE_LEAVE_TO", "https://www.wikipedia.org/", ["http", "https"])
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or ""
 SERVED_BY_HTTPS = SITE_ADDRESS.startswith("https://")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Detail = Callable[[str], None]
+_A_MOMENT = 1.0  # seconds
 
 
 class Stop(Exception):  # noqa: N818 - not every end is an error
@@ -22,20 +23,37 @@ def line(text: str = "") -> None:
 
 @contextmanager
 def step(title: str) -> Iterator[Detail]:
-    """Print ``title``, and behind it how long the step took; the caller may show a detail meanwhile."""
+    """Say what begins, what happens meanwhile, and how long it took.
+
+    On a terminal all of it is one line that changes. Into a pipe or a log, each is a line of its own, so that whoever
+    reads along sees that it goes on.
+    """
     begun = time.monotonic()
-    on_terminal = sys.stdout.isatty()
-    print(f"  {title} … ", end="", flush=True)
-
-    def detail(text: str) -> None:
-        if on_terminal:
-            print(f"\r\033[K  {title} … {text}"[:120], end="", flush=True)
-
+    show = _one_changing_line if sys.stdout.isatty() else _line_by_line()
+    show(title, "")
     try:
-        yield detail
+        yield lambda text: show(title, text)
     except BaseException:
-        print("stopped", flush=True)
+        print("stopped" if sys.stdout.isatty() else f"  {title}: stopped", flush=True)
         raise
-    if on_terminal:
-        print(f"\r\033[K  {title} … ", end="")
-    print(f"{time.monotonic() - begun:.1f} s", flush=True)
+    took = f"{time.monotonic() - begun:.1f} s"
+    print(f"\r\033[K  {title} … {took}" if sys.stdout.isatty() else f"  {title}: {took}", flush=True)
+
+
+def _one_changing_line(title: str, text: str) -> None:
+    print(f"\r\033[K  {title} … {text}"[:120], end="", flush=True)
+
+
+def _line_by_line() -> Callable[[str, str], None]:
+    """Says at most one detail a second: an installer names a hundred packages."""
+    last = 0.0
+
+    def show(title: str, text: str) -> None:
+        nonlocal last
+        if not text:
+            print(f"  {title} …", flush=True)
+        elif time.monotonic() - last >= _A_MOMENT:
+            last = time.monotonic()
+            print(f"    {text}"[:120], flush=True)
+
+    return show

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from alongside.cli.demo import twists
 from alongside.cli.demo.calendar import Calendar
 from alongside.cli.demo.people import People
 from alongside.cli.demo.programs import Plan, SignUps, draft, launch
@@ -47,6 +48,7 @@ class Community:
             ("Signing people up who wait to be paired", self._fill_the_third_season),
             ("Starting a parents’ group whose sign-up is open", self._found_the_parents),
             ("Asking a third group what it would like", self._found_second_wind),
+            ("Letting members look in now and then", self._look_in),
             ("Sending what is due", lambda: self._work(self._calendar.now)),
         )
 
@@ -84,7 +86,7 @@ class Community:
         season = self._open_season("career_advancement", "Career advancement, spring", first, _FIRST_SEASON_PAIRS, 0)
         season.introduce(first)
         for number in range(1, 13):
-            season.live_week(number, first + timedelta(weeks=number - 1))
+            season.live_week(first + timedelta(weeks=number - 1))
         season.finish(first + timedelta(weeks=12))
         close_program(season.program, by=self._amara, at=self._calendar.at(first + timedelta(weeks=13), 9))
 
@@ -99,11 +101,32 @@ class Community:
         starring = frozenset(pair.pk for pair in pairs if pair.participants.filter(person=robert).exists())
         scripted = frozenset(pair.pk for pair in pairs if pair.participants.filter(person=leila).exists())
         others = [pair.pk for pair in pairs if pair.pk not in starring]
-        gone_quiet = frozenset(self._voices.dice.sample(others, 5))
+        chosen = self._voices.dice.sample(others, 11)
+        gone_quiet, special = frozenset(chosen[:5]), chosen[5:]
         for number in range(1, 6):
+            monday = first + timedelta(weeks=number - 1)
             silent = scripted | (gone_quiet if number >= 4 else frozenset())
-            season.live_week(number, first + timedelta(weeks=number - 1), silent=silent)
+            season.live_week(monday, silent=silent)
+            self._turn(season, number, monday, special)
         season.play_scene(robert, leila)
+
+    def _turn(self, season: Season, number: int, monday: date, special: list[Any]) -> None:
+        """What nobody planned: some find each other later, rest, slow down, stay longer or part."""
+        at = self._calendar.at(monday + timedelta(days=2), 18)
+        pairs = {pair.pk: pair for pair in season.pairs()}
+        slow, other_slow, resting, parting, staying, worried = (pairs.get(each) for each in special)
+        if number in (1, 2, 3):
+            twists.choose_each_other(season.program, 3 if number == 1 else 2, at=at)
+        if number == 1:
+            twists.slow_down(slow, at=at)
+        if number == 2:
+            twists.slow_down(other_slow, at=at)
+            twists.rest(resting, at=at)
+        if number == 3:
+            twists.part_early(parting, at=at)
+            twists.go_on_longer(staying, at=at)
+        if number == 5:
+            twists.report_a_message(worried, at=self._calendar.ago(0.4))
 
     def _fill_the_third_season(self) -> None:
         opened = self._calendar.ago(16)
@@ -111,7 +134,7 @@ class Community:
             template="skill_development",
             name="Skill development",
             closes_on=self._calendar.ago(1).date(),
-            starts_on=self._calendar.monday + timedelta(days=7),
+            starts_on=self._calendar.monday + timedelta(days=14),  # so that introductions are still to come
             topics=tuple(common_topics(30)),
         )
         program = launch(self._club, plan, by=self._amara, at=opened)
@@ -126,7 +149,7 @@ class Community:
 
     def _found_the_parents(self) -> None:
         start = self._calendar.ago(90)
-        group = create_group(
+        group = self._parents = create_group(
             self._people.cast["grace"],
             name="First Years Together",
             description="Parents of small children, and parents who remember.",
@@ -149,7 +172,7 @@ class Community:
 
     def _found_second_wind(self) -> None:
         start, elsie = self._calendar.ago(70), self._people.cast["elsie"]
-        group = create_group(
+        group = self._second_wind = create_group(
             elsie,
             name="Second Wind",
             description="After work, after children, after a change: what now? We find out together.",
@@ -186,6 +209,10 @@ class Community:
             topics = self._voices.some(plan.topics, 1, 2)
             at = self._calendar.ago(3.9 - number * 0.12)
             answer_interest(poll, person, choice=choice, topics=topics, today=at.date(), at=at)
+
+    def _look_in(self) -> None:
+        for group, daily in ((self._club, 9), (self._parents, 2), (self._second_wind, 3)):
+            twists.look_in(group, voices=self._voices, calendar=self._calendar, daily=daily)
 
     @property
     def _amara(self) -> Any:

@@ -15,7 +15,7 @@ from alongside.domain.journeys.commands.goals import set_goal, tick_goal_step
 from alongside.domain.journeys.commands.meetings import log_meeting
 from alongside.domain.mentorships.commands.endings import complete_mentorship
 from alongside.domain.mentorships.commands.mentorships import accept_agreement
-from alongside.domain.mentorships.commands.thanks import give_testimonial, show_testimonial
+from alongside.domain.mentorships.commands.thanks import give_testimonial, give_thanks, show_testimonial
 from alongside.domain.pairing.commands.introducing import introduce_round
 from alongside.domain.pairing.commands.rounds import request_round, run_round
 from alongside.domain.spaces.commands.items import add_comment, send_message, share_post
@@ -35,6 +35,7 @@ class Season:
         self._voices = voices
         self._calendar = calendar
         self._work = work
+        self._answered: set[tuple[Any, int]] = set()  # a pair that goes slower stays in a week for two
 
     def introduce(self, day: date) -> list[Any]:
         """Ask for suggestions, introduce everyone, and let the ten minutes pass. Gives the pairs."""
@@ -44,15 +45,15 @@ class Season:
         asked.refresh_from_db()
         introduce_round(asked, words="", by=self._organizer, at=at)
         self._work(at + timedelta(minutes=11))
-        return self._pairs()
+        return self.pairs()
 
-    def live_week(self, number: int, monday: date, *, silent: frozenset[Any] = frozenset()) -> None:
+    def live_week(self, monday: date, *, silent: frozenset[Any] = frozenset()) -> None:
         """One week: the questions open in the morning, then people do what people do."""
         # By the afternoon it is past nine on Monday wherever the demo's people live.
         self._work(self._calendar.at(monday, 15))
-        for pair in self._pairs():
-            if pair.pk not in silent:
-                self._live_pair(pair, number, monday)
+        for pair in self.pairs():
+            if pair.pk not in silent and not pair.paused_until:
+                self._live_pair(pair, pair.journey.position, monday)
         if monday > self._calendar.weeks_ago(8):  # reminders of long ago teach nobody anything
             self._work(self._calendar.at(monday + timedelta(days=3), 15))
         self._work(self._calendar.at(monday + timedelta(days=6), 12))
@@ -65,13 +66,13 @@ class Season:
 
     def finish(self, day: date) -> None:
         """Complete every pair, with thanks, and words some allow others to read."""
-        for pair in self._pairs():
+        for pair in self.pairs():
             at = self._calendar.at(day, 10)
             people = self._people(pair)
             thanks = self._voices.one(words()["thanks"])
             for role in ("mentee", "mentor"):
                 if self._voices.happens(0.7):
-                    send_message(pair.space, people[role], thanks[role], at=at)
+                    give_thanks(pair, people[role], words=thanks[role], at=at)
             complete_mentorship(pair, by=people["mentee"], goal_met=self._voices.happens(0.6), at=at)
         for each in words()["testimonials"]:
             self._testify(each, self._calendar.at(day + timedelta(days=2), 9))
@@ -82,9 +83,11 @@ class Season:
         pair = self._voices.one(list(ended))
         author = self._people(pair)[each["role"]]
         testimonial = give_testimonial(pair, author, words=each["words"], permission=each["permission"], at=at)
-        show_testimonial(testimonial, shown=True, at=at)
+        if each.get("shown", True):
+            show_testimonial(testimonial, shown=True, at=at)
 
-    def _pairs(self) -> list[Any]:
+    def pairs(self) -> list[Any]:
+        """Those that go on, the first introduced first."""
         current = self.program.mentorships.current().select_related("space", "journey")
         return list(current.order_by("began_at", "pk"))
 
@@ -93,10 +96,11 @@ class Season:
 
     def _live_pair(self, pair: Any, number: int, monday: date) -> None:
         people = self._people(pair)
-        if number == 1:
-            for person in people.values():
-                accept_agreement(pair, person, at=self._moment(monday, 0))
-        self._answer(pair, people, number, monday)
+        for part in pair.participants.filter(agreed_at=None).select_related("person"):
+            accept_agreement(pair, part.person, at=self._moment(monday, 0))
+        if (pair.pk, number) not in self._answered:
+            self._answered.add((pair.pk, number))
+            self._answer(pair, people, number, monday)
         self._talk(pair, people, monday)
         self._check_in(pair, people, monday)
         self._do_more(pair, people, number, monday)

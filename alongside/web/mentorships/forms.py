@@ -118,5 +118,11 @@ class TestimonialForm(Form):
         widget=_area(3),
     )
     permission = forms.ChoiceField(
-        label=_("Who may read it?"), choices=PERMISSIONS, initial="none", widget=forms.RadioSelect
+        label=_("Who may read it?"),
+        help_text=_(
+            "Others are members of your group. When the group is public, visitors of the front page may read it too."
+        ),
+        choices=PERMISSIONS,
+        initial="none",
+        widget=forms.RadioSelect,
     )

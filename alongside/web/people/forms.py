@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.policy.people import SignedInPerson
 from alongside.web.forms import Form
 from alongside.web.people.portraits import PORTRAITS
-from alongside.web.people.zones import time_zone_choices
+from alongside.web.people.zones import TimeZoneField
 
 _LONGEST_PASSWORD = 128
 _EMAIL = _("Email address")
@@ -60,15 +60,6 @@ def _upload() -> forms.FileField:
 def _guessed_time_zone() -> forms.CharField:
     """Filled in by a small script where there is one."""
     return forms.CharField(required=False, max_length=64, widget=forms.HiddenInput({"data-guesses-time-zone": "input"}))
-
-
-def _time_zone() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("Time zone"),
-        help_text=_("So that questions and letters come at a good hour for you."),
-        choices=time_zone_choices,
-        widget=forms.Select({"data-guesses-time-zone": "select"}),
-    )
 
 
 def _language() -> forms.ChoiceField:
@@ -126,7 +117,7 @@ class WelcomeForm(Form):
     family_name = _family_name()
     picture = _picture()
     upload = _upload()
-    time_zone = _time_zone()
+    time_zone = TimeZoneField()
     language = _language()
     text_size = forms.ChoiceField(
         label=_("Text size"),
@@ -165,7 +156,7 @@ class PictureForm(Form):
 class PlaceForm(Form):
     """Clock and language."""
 
-    time_zone = _time_zone()
+    time_zone = TimeZoneField()
     language = _language()
 
 

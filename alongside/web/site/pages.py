@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from alongside.policy import people
+from alongside.policy import front, people
 from alongside.web.gates import open_to_all
 from alongside.web.site import help as asked
 
@@ -15,12 +15,14 @@ from alongside.web.site import help as asked
 @open_to_all
 @require_safe
 def show_front(request: HttpRequest) -> HttpResponse:
-    """What this is, for people who are not signed in; others go to their day."""
+    """What this is and which groups one can look at, for people who are not signed in; others go to their day."""
     if request.user.is_authenticated:
         return redirect("/today/")
     if not people.anybody_is_here():
         return redirect("people:open_site")
-    return render(request, "site/front.html")
+    shows = settings.FRONT_PAGE_SHOWS_GROUPS
+    context = {"groups": front.groups_to_look_at() if shows else (), "words": front.kind_words() if shows else ()}
+    return render(request, "site/front.html", context)
 
 
 @open_to_all

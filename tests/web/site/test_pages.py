@@ -36,13 +36,28 @@ def test_a_plain_page_has_one_heading_and_asks_the_database_nothing(
 
 
 @pytest.mark.django_db
-def test_the_front_page_asks_only_whether_anybody_is_here(client: Client, django_assert_num_queries: Any) -> None:
-    cast.person()
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_front_page_shows_public_groups_and_costs_the_same_for_many(
+    client: Client, django_assert_num_queries: Any, count: int
+) -> None:
+    for number in range(count):
+        cast.member(cast.group(f"Group {number}", visibility="public"))
+    cast.member(cast.group("Quiet Corner", visibility="private"))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         page = client.get("/").content.decode()
 
     assert len(re.findall("<h1", page)) == 1
+    assert page.count("Group ") >= count
+    assert "Quiet Corner" not in page
+
+
+@pytest.mark.django_db
+def test_an_operator_can_keep_groups_off_the_front_page(client: Client, settings: Any) -> None:
+    cast.member(cast.group(visibility="public"))
+    settings.FRONT_PAGE_SHOWS_GROUPS = False
+
+    assert "Riverside Job Club" not in client.get("/").content.decode()
 
 
 @pytest.mark.django_db
