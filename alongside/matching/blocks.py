@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from alongside.matching import texts
 from alongside.matching.compiling import compiled
-from alongside.matching.market import Features
+from alongside.matching.features import Features
 
 NARROW = 16_000
 BARRED = np.int16(-NARROW - 768)
@@ -23,11 +23,11 @@ def places(features: Features, mentees: NDArray[np.int64]) -> NDArray[np.int32]:
     """Where each row lies in a block: rows that none of these mentees touches are left out (-1)."""
     # Finding out which rows many mentees touch would cost more than a few idle rows.
     if 4 * len(mentees) > len(features.start) - 1:
-        return np.arange(features.rows, dtype=np.int32)
+        return np.arange(len(features.counts), dtype=np.int32)
     lengths = features.start[mentees + 1] - features.start[mentees]
     ends = np.cumsum(lengths)
     at = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(features.start[mentees] - ends + lengths, lengths)
-    place = np.full(features.rows, -1, np.int32)
+    place = np.full(len(features.counts), -1, np.int32)
     used = np.unique(features.row[at])
     place[used] = np.arange(len(used))
     return place
@@ -48,7 +48,7 @@ def fill(f: Features, mentors: Longs, first: int, last: int, place: Ints, block:
                 if y < 0:
                     continue
                 value = f.cell_value[cell]
-                if f.hours_from <= row < f.bars_from:
+                if f.counts[row]:
                     block[y, x] += value
                 elif value > block[y, x]:
                     block[y, x] = value

@@ -1,31 +1,31 @@
 """The named components of a score: each says what it measures, its range and where it was read from.
 
-A component is built over all people of a run at once, as a ``Part``; ``points`` is what it is worth
-at most. Values move in tenths. "Unknown" means a person left the field empty: such a pair gets half,
-so that silence neither lifts nor sinks anyone, except where a component says otherwise.
+``points`` is what a component is worth at most. Values move in tenths. "Unknown" means a person left
+the field empty: such a pair gets half, so that silence neither lifts nor sinks anyone, except where a
+component says otherwise.
 """
 
 import math
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import TypeVar
 
 import numpy as np
 
 from alongside.matching import hours
-from alongside.matching.parts import TENTHS, Numbering, Part, Terms, apportion
-from alongside.matching.people import Mentee, Mentor, Participant
+from alongside.matching.parts import TENTHS, Asked, Cells, Component, Mentees, Mentors, cells, cells_of
+from alongside.matching.people import Participant
+from alongside.matching.said import Longs, Said, apportion_each, distinct, one_each, said, spelled, strongest
 from alongside.matching.topics import Vocabulary, alike, plain
 
-Mentors = Sequence[Mentor]
-Mentees = Sequence[Mentee]
 UNKNOWN = TENTHS // 2
 C = TypeVar("C", bound=Hashable)
+Path = tuple[str, ...]
 
 
-def topics(mentors: Mentors, mentees: Mentees, points: int, words: Vocabulary) -> Part:
+def topics(mentors: Mentors, points: int, words: Vocabulary) -> Component[str, tuple[str, int]]:
     """How much of what the mentee wants to learn the mentor offers.
 
     Range 0 to 1: the share of the mentee's wishes that are met, each wish weighted by how much it
@@ -33,60 +33,66 @@ def topics(mentors: Mentors, mentees: Mentees, points: int, words: Vocabulary) -
     topic that is only alike counts partly (``topics.alike``), a mentor who is less strong in it too.
     Unknown counts 0: topics are what a match is about. Source: both sides' ``topics``.
     """
-    wanted = [words.read(mentee.topics) for mentee in mentees]
-    offered = [words.read(mentor.topics) for mentor in mentors]
-    count = Counter(topic for topics in offered for topic in topics)
-    row = Numbering[str]()
-    terms = []
-    for wishes in wanted:
-        shares = [weight * _rarity(count[topic], len(mentors)) for topic, weight in wishes.items()]
-        units = apportion(shares, points // TENTHS)
-        terms.append([(row(topic), unit) for topic, unit in zip(wishes, units, strict=True)])
+    everyones = _weighed_topics(mentors, words)
+    offering = dict(zip(everyones[2], np.bincount(everyones[1], minlength=len(everyones[2])).tolist(), strict=True))
 
-    near = alike(row.seen, count, words)
-    key = Numbering[tuple[str, int]]()
-    keys = [
-        [key((topic, max(1, min(TENTHS, round(TENTHS * strength))))) for topic, strength in offers.items()]
-        for offers in offered
-    ]
-    cells = [
-        [(row.seen[other], tenths * strength // TENTHS) for other, tenths in near[topic].items()]
-        for topic, strength in key.seen
-    ]
-    return Part("topics", len(row), terms, keys, cells)
+    def ask(mentees: Mentees) -> Asked[str]:
+        owner, number, things, weight = _weighed_topics(mentees, words)
+        rarity = np.array([math.log(1 + len(mentors) / (1 + offering.get(topic, 0))) for topic in things])
+        units = apportion_each(owner, weight * rarity[number], points // TENTHS, len(mentees))
+        return Asked(owner, number, things, units)
+
+    def bring(people: Mentors) -> Said[tuple[str, int]]:
+        owner, number, things, strength = everyones if people is mentors else _weighed_topics(people, words)
+        tenths = np.clip(np.rint(TENTHS * strength), 1, TENTHS).astype(np.int64)
+        codes = number * (TENTHS + 1) + tenths
+        return distinct(owner, codes, lambda code: (things[code // (TENTHS + 1)], code % (TENTHS + 1)))
+
+    def meet(wanted: Sequence[str], offered: Sequence[tuple[str, int]]) -> Cells:
+        place = {topic: number for number, topic in enumerate(wanted)}
+        near = alike(wanted, {topic for topic, _ in offered}, words)
+        return cells(
+            [
+                (place[other], k, tenths * strength // TENTHS)
+                for k, (topic, strength) in enumerate(offered)
+                for other, tenths in near[topic].items()
+            ]
+        )
+
+    return Component("topics", ask, bring, meet)
 
 
-def goals(mentors: Mentors, mentees: Mentees, points: int) -> Part:
+def goals(points: int) -> Component[str, str]:
     """The share of the mentee's goals that the mentor likes to help with.
 
     Range 0 to 1, unknown half. Source: both sides' ``goals``.
     """
-    row = Numbering[str]()
-    terms = []
-    for mentee in mentees:
-        wishes = _plain_set(mentee.goals)
-        units = apportion([1.0] * len(wishes), points // TENTHS)
-        terms.append([(row(goal), unit) for goal, unit in zip(wishes, units, strict=True)])
-    key = Numbering[str]()
-    keys = [[key(goal) for goal in _plain_set(mentor.goals) or ("",)] for mentor in mentors]
-    cells = [
-        [(row.seen[goal], TENTHS)] if goal in row.seen else []
-        if goal
-        else [(k, UNKNOWN) for k in range(len(row))]
-        for goal in key.seen
-    ]  # fmt: skip
-    constant = [0 if each else points // 2 for each in terms]
-    return Part("goals", len(row), terms, keys, cells, constant)
+
+    def ask(mentees: Mentees) -> Asked[str]:
+        owner, number, things = spelled(said([mentee.goals for mentee in mentees]), plain)
+        units = apportion_each(owner, np.ones(len(owner)), points // TENTHS, len(mentees))
+        return Asked(owner, number, things, units, np.where(_met(owner, len(mentees)), 0, points // 2))
+
+    def bring(mentors: Mentors) -> Said[str]:
+        owner, number, things = spelled(said([mentor.goals for mentor in mentors]), plain)
+        silent = np.flatnonzero(~_met(owner, len(mentors)))
+        return _together((owner, number, things), (silent, np.zeros(len(silent), np.int64), [""]))
+
+    def meet(wanted: Sequence[str], offered: Sequence[str]) -> Cells:
+        table = np.array([[TENTHS * (goal == own) if own else UNKNOWN for own in offered] for goal in wanted], np.int64)
+        return cells_of(table.reshape(len(wanted), len(offered)))
+
+    return Component("goals", ask, bring, meet)
 
 
-def background(mentors: Mentors, mentees: Mentees, points: int) -> Part:
+def background(points: int) -> Component[Path, Path | None]:
     """How close the two careers are in the tree of backgrounds.
 
     Range 0 to 1 (Wu and Palmer: twice the common depth over the sum of depths), unknown half.
     Source: both sides' ``background``.
     """
 
-    def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    def likeness(one: Path, other: Path) -> int:
         common = 0
         for a, b in zip(one, other, strict=False):
             if a != b:
@@ -94,25 +100,28 @@ def background(mentors: Mentors, mentees: Mentees, points: int) -> Part:
             common += 1
         return 2 * TENTHS * common // (len(one) + len(other))
 
-    return _by_class("background", mentors, mentees, points, path_of, likeness)
+    def read(people: Sequence[Participant]) -> Said[Path]:
+        return one_each((person.background for person in people), _path)
+
+    return _by_class("background", points, read, likeness)
 
 
-def languages(mentors: Mentors, mentees: Mentees, points: int) -> Part:
+def languages(points: int) -> Component[Path, Path | None]:
     """Whether they share a language, and whether it is the one the mentee prefers.
 
     1 when the mentor speaks the mentee's first language, 0.6 for any other shared one, 0 without;
     unknown half. Source: both sides' ``languages``.
     """
 
-    def likeness(mentee: tuple[str, ...], mentor: tuple[str, ...]) -> int:
+    def likeness(mentee: Path, mentor: Path) -> int:
         if mentee[0] in mentor:
             return TENTHS
-        return 6 if set(mentee) & set(mentor) else 0
+        return 0 if set(mentee).isdisjoint(mentor) else 6
 
-    return _by_class("languages", mentors, mentees, points, spoken, likeness)
+    return _by_class("languages", points, languages_of, likeness)
 
 
-def time_zone(mentors: Mentors, mentees: Mentees, points: int, on: date | None) -> Part:
+def time_zone(points: int, on: date | None) -> Component[int, int | None]:
     """How few hours apart their clocks are: 1 - hours / 12 around the globe, unknown half.
 
     Source: both sides' ``timezone``.
@@ -121,105 +130,90 @@ def time_zone(mentors: Mentors, mentees: Mentees, points: int, on: date | None) 
     def likeness(mentee: int, mentor: int) -> int:
         return TENTHS - round(TENTHS * hours_apart(mentee, mentor) / 12)
 
-    def read(person: Participant) -> int | None:
-        return clock_of(person, on)
+    def read(people: Sequence[Participant]) -> Said[int]:
+        return one_each((each.timezone for each in people), lambda zone: hours.clock(zone, on) if zone else None)
 
-    return _by_class("time_zone", mentors, mentees, points, read, likeness)
+    return _by_class("time_zone", points, read, likeness)
 
 
-def preferences(mentors: Mentors, mentees: Mentees, points: int) -> Part:
+def preferences(points: int) -> Component[tuple[str, str], tuple[str, str, int]]:
     """The share of stated wishes about the other person that are met, half of it for each side.
 
     Range 0 to 1; a side that states no wish is content. Source: ``prefers`` and ``traits``.
     """
     half = points // 2
-    row = Numbering[tuple[str, str]]()
-    terms: list[Terms] = []
-    constant = []
-    for mentee in mentees:
-        wishes = _plain_set(mentee.prefers)
-        units = apportion([1.0] * len(wishes), half // TENTHS)
-        own = [(row(("wish", wish)), unit) for wish, unit in zip(wishes, units, strict=True)]
-        own += [(row(("trait", trait)), half // TENTHS) for trait in _plain_set(mentee.traits)]
-        terms.append([*own, (row(("any", "")), half // TENTHS)])
-        constant.append(0 if wishes else half)
 
-    key = Numbering[tuple[str, str, int]]()
-    keys = []
-    for mentor in mentors:
-        wishes = _plain_set(mentor.prefers)
-        own_keys = [key(("wish", trait, TENTHS)) for trait in _plain_set(mentor.traits)]
-        shares = apportion([1.0] * len(wishes), TENTHS)
-        own_keys += [key(("trait", wish, share)) for wish, share in zip(wishes, shares, strict=True)]
-        keys.append(own_keys if wishes else [*own_keys, key(("any", "", TENTHS))])
-    cells = [[(row.seen[kind, name], tenths)] if (kind, name) in row.seen else [] for kind, name, tenths in key.seen]
-    return Part("preferences", len(row), terms, keys, cells, constant)
+    def ask(mentees: Mentees) -> Asked[tuple[str, str]]:
+        wishes = spelled(said([mentee.prefers for mentee in mentees]), plain)
+        traits = spelled(said([mentee.traits for mentee in mentees]), plain)
+        units = apportion_each(wishes.owner, np.ones(len(wishes.owner)), half // TENTHS, len(mentees))
+        everyone = np.arange(len(mentees))
+        both = _together(
+            (wishes.owner, wishes.number, [("wish", wish) for wish in wishes.things]),
+            (traits.owner, traits.number, [("trait", trait) for trait in traits.things]),
+            (everyone, np.zeros(len(mentees), np.int64), [("any", "")]),
+        )
+        weight = np.concatenate([units, np.full(len(traits.owner) + len(mentees), half // TENTHS)])
+        return Asked(*both, weight, np.where(_met(wishes.owner, len(mentees)), 0, half))
+
+    def bring(mentors: Mentors) -> Said[tuple[str, str, int]]:
+        wishes = spelled(said([mentor.prefers for mentor in mentors]), plain)
+        traits = spelled(said([mentor.traits for mentor in mentors]), plain)
+        units = apportion_each(wishes.owner, np.ones(len(wishes.owner)), TENTHS, len(mentors))
+        codes = wishes.number * (TENTHS + 1) + units
+        shares = distinct(
+            wishes.owner, codes, lambda code: ("trait", wishes.things[code // (TENTHS + 1)], code % (TENTHS + 1))
+        )
+        content = np.flatnonzero(~_met(wishes.owner, len(mentors)))
+        return _together(
+            (traits.owner, traits.number, [("wish", trait, TENTHS) for trait in traits.things]),
+            shares,
+            (content, np.zeros(len(content), np.int64), [("any", "", TENTHS)]),
+        )
+
+    def meet(wanted: Sequence[tuple[str, str]], offered: Sequence[tuple[str, str, int]]) -> Cells:
+        place = {thing: number for number, thing in enumerate(wanted)}
+        named = enumerate(offered)
+        return cells([(place[kind, name], k, tenths) for k, (kind, name, tenths) in named if (kind, name) in place])
+
+    return Component("preferences", ask, bring, meet)
 
 
-def waiting(mentors: Mentors, mentees: Mentees, points: int) -> Part:
+def waiting(points: int) -> Component[str, str]:
     """How long the mentee has waited, 0 to 1, the same with every mentor.
 
     It never changes who fits whom, only who comes first when places are short. Source: ``waiting``.
     """
-    constant = [round(points * min(1.0, max(0.0, mentee.waiting))) for mentee in mentees]
-    return Part("waiting", 0, [[] for _ in mentees], [[] for _ in mentors], [], constant)
+
+    def ask(mentees: Mentees) -> Asked[str]:
+        waited = np.fromiter((mentee.waiting for mentee in mentees), float, len(mentees))
+        none = np.zeros(0, np.int64)
+        return Asked(none, none, [], none, np.rint(points * np.clip(waited, 0, 1)).astype(np.int64))
+
+    return Component("waiting", ask, lambda _: said([]), lambda _, __: cells([]))
 
 
-def free_hours(mentors: Mentors, mentees: Mentees, on: date | None, least: int) -> Part:
-    """Half hours of the week in which both are free, by stretches of the mentee's week in UTC.
-
-    A mentor who gave no times touches every stretch with enough to pass any rule. The score of it is
-    the ``availability`` component: half hours in common up to ``FULL``, unknown half. Source: both
-    sides' ``availability`` and ``timezone``.
-    """
-    row = Numbering[tuple[int, int]]()
-    terms = [[(row(stretch), 1) for stretch in free(mentee, on)] for mentee in mentees]
-    key = Numbering[tuple[int, int]]()
-    unknown = (-1, 0)
-    keys = [[key(stretch) for stretch in free(mentor, on) or (unknown,)] for mentor in mentors]
-    wanted = np.array(list(row.seen), np.int64).reshape(-1, 2)
-    cells: list[Terms] = []
-    for first, many in key.seen:
-        if first < 0:
-            cells.append([(k, max(TENTHS, least)) for k in range(len(row))])
-            continue
-        until = np.minimum(first + many, wanted.sum(1))
-        common = until - np.maximum(first, wanted[:, 0])
-        met = np.flatnonzero(common > 0)
-        cells.append(list(zip(met.tolist(), common[met].tolist(), strict=True)))
-    return Part("availability", len(row), terms, keys, cells)
+def languages_of(people: Sequence[Participant]) -> Said[Path]:
+    """The languages of everyone who named some, as ``spoken``."""
+    return one_each((tuple(person.languages) for person in people), _spoken)
 
 
-def hours_unknown(mentors: Mentors, mentees: Mentees, points: int, on: date | None) -> Part:
-    """Takes half back from pairs whose mentor gave no times, and gives half where the mentee gave none."""
-    given = [bool(free(mentee, on)) for mentee in mentees]
-    terms = [[(0, -(points // 2))] if known else [] for known in given]
-    keys = [[] if free(mentor, on) else [0] for mentor in mentors]
-    return Part("availability", 1, terms, keys, [[(0, 1)]], [0 if known else points // 2 for known in given])
-
-
-def free(person: Participant, on: date | None) -> tuple[tuple[int, int], ...]:
-    """A person's free stretches of the week in UTC; without a time zone their clock is taken as UTC."""
-    return _free(tuple(person.availability), person.timezone, on) if person.availability else ()
-
-
-@lru_cache(maxsize=1 << 16)
-def _free(slots: tuple[str, ...], timezone: str, on: date | None) -> tuple[tuple[int, int], ...]:
-    return hours.in_utc(slots, hours.clock(timezone, on) if timezone else 0)
-
-
-def path_of(person: Participant) -> tuple[str, ...] | None:
+def path_of(person: Participant) -> Path | None:
     """The path of a background, widest part first."""
-    return tuple(plain(part) for part in person.background.split("/") if part.strip()) or None
+    return _path(person.background)
 
 
-def spoken(person: Participant) -> tuple[str, ...] | None:
+def _path(background: str) -> Path | None:
+    return tuple(plain(part) for part in background.split("/") if part.strip()) or None
+
+
+def spoken(person: Participant) -> Path | None:
     """The languages a person speaks, the preferred one first, the others in one order."""
     return _spoken(tuple(person.languages))
 
 
 @lru_cache(maxsize=1 << 16)
-def _spoken(languages: tuple[str, ...]) -> tuple[str, ...] | None:
+def _spoken(languages: Path) -> Path | None:
     codes = list(dict.fromkeys(code.strip().casefold() for code in languages if code.strip()))
     return (codes[0], *sorted(codes[1:])) if codes else None
 
@@ -236,30 +230,48 @@ def hours_apart(one: int, other: int) -> float:
 
 
 def _by_class(
-    name: str,
-    mentors: Mentors,
-    mentees: Mentees,
-    points: int,
-    read: Callable[[Participant], C | None],
-    likeness: Callable[[C, C], int],
-) -> Part:
+    name: str, points: int, read: Callable[[Sequence[Participant]], Said[C]], likeness: Callable[[C, C], int]
+) -> Component[C, C | None]:
     """A component that only depends on one small class of each person."""
-    row, key = Numbering[C](), Numbering[C | None]()
-    weight = points // TENTHS
-    classes = [read(mentee) for mentee in mentees]
-    terms: list[Terms] = [[] if each is None else [(row(each), weight)] for each in classes]
-    keys = [[key(read(mentor))] for mentor in mentors]
-    cells = [
-        [(k, UNKNOWN if offered is None else likeness(mentee, offered)) for mentee, k in row.seen.items()]
-        for offered in key.seen
-    ]
-    constant = [points // 2 if each is None else 0 for each in classes]
-    return Part(name, len(row), terms, keys, cells, constant)
+
+    def ask(mentees: Mentees) -> Asked[C]:
+        owner, number, things = read(mentees)
+        constant = np.where(_met(owner, len(mentees)), 0, points // 2)
+        return Asked(owner, number, things, np.full(len(owner), points // TENTHS), constant)
+
+    def bring(mentors: Mentors) -> Said[C | None]:
+        owner, number, things = read(mentors)
+        silent = np.flatnonzero(~_met(owner, len(mentors)))
+        return _together((owner, number, things), (silent, np.zeros(len(silent), np.int64), [None]))
+
+    def meet(wanted: Sequence[C], offered: Sequence[C | None]) -> Cells:
+        table = [[UNKNOWN if other is None else likeness(one, other) for other in offered] for one in wanted]
+        return cells_of(np.array(table, np.int64).reshape(len(wanted), len(offered)))
+
+    return Component(name, ask, bring, meet)
 
 
-def _rarity(offering: int, mentors: int) -> float:
-    return math.log(1 + mentors / (1 + offering))
+def _weighed_topics(
+    people: Sequence[Participant], words: Vocabulary
+) -> tuple[Longs, Longs, list[str], np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    named = [person.topics for person in people]
+    items = said(named)
+    weights = np.ones(len(items.owner))
+    if any(issubclass(kind, Mapping) for kind in set(map(type, named))):
+        each = (topics.values() if isinstance(topics, Mapping) else repeat(1.0, len(topics)) for topics in named)
+        weights = np.fromiter(chain.from_iterable(each), float, len(items.owner))
+    return strongest(items, weights, words.canonical)
 
 
-def _plain_set(words: Sequence[str]) -> list[str]:
-    return sorted({plain(word) for word in words if word.strip()})
+def _met(owner: Longs, people: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Who of them owns at least one item."""
+    met = np.zeros(people, np.bool_)
+    met[owner] = True
+    return met
+
+
+def _together(*parts: tuple[Longs, Longs, Sequence[C]]) -> Said[C]:
+    """Several kinds of things in one; owners ascend within each kind only."""
+    shift = np.cumsum([0, *(len(things) for _, _, things in parts)])
+    number = np.concatenate([number + shift[k] for k, (_, number, _) in enumerate(parts)])
+    return Said(np.concatenate([owner for owner, _, _ in parts]), number, [t for _, _, things in parts for t in things])

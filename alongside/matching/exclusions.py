@@ -1,46 +1,67 @@
 """The rules of a program as the engine checks them: barred rows, and pairs that must never be."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.matching.components import Mentees, Mentors, spoken
-from alongside.matching.parts import Numbering, Part, Terms
+from alongside.matching.components import Path, languages_of
+from alongside.matching.parts import Asked, Cells, Component, Mentees, Mentors, cells, cells_of
 from alongside.matching.people import Participant
 from alongside.matching.program import BrokenRuleError, Pair, Rules
+from alongside.matching.said import Said, said
 from alongside.matching.topics import plain
 
 PairIndex = NDArray[np.int64]
 Places = tuple[int, int]
+Needs = tuple[frozenset[str], frozenset[str]]
 
 
-def no_shared_language(mentors: Mentors, mentees: Mentees) -> Part:
+def no_shared_language() -> Component[Path, Path]:
     """Bars pairs who both named languages and share none."""
-    row, key = Numbering[tuple[str, ...]](), Numbering[tuple[str, ...]]()
-    terms: list[Terms] = [[(row(known), 1)] if (known := spoken(mentee)) else [] for mentee in mentees]
-    keys = [[key(known)] if (known := spoken(mentor)) else [] for mentor in mentors]
-    cells = [[(k, 1) for known, k in row.seen.items() if not set(known) & set(offered)] for offered in key.seen]
-    return Part("share_language", len(row), terms, keys, cells)
+
+    def ask(mentees: Mentees) -> Asked[Path]:
+        owner, number, things = languages_of(mentees)
+        return Asked(owner, number, things, np.ones(len(owner), np.int64))
+
+    def meet(wanted: Sequence[Path], offered: Sequence[Path]) -> Cells:
+        table = [[set(one).isdisjoint(other) for other in offered] for one in wanted]
+        return cells_of(np.array(table, np.int64).reshape(len(wanted), len(offered)))
+
+    return Component("share_language", ask, languages_of, meet)
 
 
-def unmet_requirements(mentors: Mentors, mentees: Mentees) -> Part:
-    """Bars pairs where one requires something the other did not tick, whichever side asks."""
-    row = Numbering[tuple[str, str]]()
-    asked_by_mentors = sorted({need for mentor in mentors for need in needs(mentor)})
-    terms = []
-    for mentee in mentees:
-        lacking = set(asked_by_mentors) - traits(mentee)
-        asks: Terms = [(row(("mentee asks", need)), 1) for need in sorted(needs(mentee))]
-        terms.append(asks + [(row(("mentor asks", need)), 1) for need in sorted(lacking)])
-    key = Numbering[tuple[frozenset[str], frozenset[str]]]()
-    keys = [[key((traits(mentor), needs(mentor)))] for mentor in mentors]
-    cells = [
-        [(k, 1) for (who, need), k in row.seen.items() if (need in asks if who == "mentor asks" else need not in has)]
-        for has, asks in key.seen
-    ]
-    return Part("required_preferences", len(row), terms, keys, cells)
+def unmet_requirements(mentors: Mentors) -> Component[tuple[str, str], Needs]:
+    """Bars pairs where one requires something the other did not tick, whichever side asks.
+
+    What ``mentors`` require is known from the start: a newcomer who requires something else is unforeseen.
+    """
+    asked_by_mentors = {need for mentor in mentors if mentor.requires for need in needs(mentor)}
+
+    def ask(mentees: Mentees) -> Asked[tuple[str, str]]:
+        lists = []
+        for mentee in mentees:
+            lacking = asked_by_mentors - traits(mentee) if asked_by_mentors else ()
+            own = [("mentee asks", need) for need in sorted(needs(mentee))] if mentee.requires else []
+            lists.append(own + [("mentor asks", need) for need in sorted(lacking)])
+        owner, number, things = said(lists)
+        return Asked(owner, number, things, np.ones(len(owner), np.int64))
+
+    def bring(people: Mentors) -> Said[Needs]:
+        return said([((traits(mentor), needs(mentor)),) for mentor in people])
+
+    def meet(wanted: Sequence[tuple[str, str]], offered: Sequence[Needs]) -> Cells:
+        return cells(
+            [
+                (row, k, 1)
+                for k, (has, asks) in enumerate(offered)
+                for row, (who, need) in enumerate(wanted)
+                if (need in asks if who == "mentor asks" else need not in has)
+            ]
+        )
+
+    return Component("required_preferences", ask, bring, meet)
 
 
 def never_together(mentors: Mentors, mentees: Mentees, rules: Rules, pins: Collection[Places]) -> PairIndex:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from alongside.matching import components, texts
+from alongside.matching import calendars, components, texts
 from alongside.matching.choices import ranked
 from alongside.matching.market import Market
 from alongside.matching.parts import POINTS, TENTHS
@@ -50,10 +50,10 @@ def breakdown(market: Market, i: int, j: int) -> dict[str, int]:
     for key in f.key[f.key_start[j] : f.key_start[j + 1]]:
         for at in range(f.cell_start[key], f.cell_start[key + 1]):
             row, value = int(f.cell_row[at]), int(f.cell_value[at])
-            counts = f.hours_from <= row < f.bars_from
+            counts = f.counts[row]
             cells[row] = cells.get(row, 0) + value if counts else max(cells.get(row, 0), value)
     for at in range(f.start[i], f.hours_at[i]):
-        points[market.parts[f.part[at]]] += int(f.weight[at]) * cells.get(int(f.row[at]), 0)
+        points[market.parts[f.part[at]].component.name] += int(f.weight[at]) * cells.get(int(f.row[at]), 0)
     common = sum(cells.get(int(f.row[at]), 0) for at in range(f.hours_at[i], f.bars_at[i]))
     if "availability" in points:
         points["availability"] += f.hour_points * min(common, TENTHS)
@@ -148,8 +148,8 @@ def _together(market: Market, mentee: Mentee, mentor: Mentor) -> Iterator[Reason
     on = market.rules.clocks_on
     common = sum(
         max(0, min(a + n, b + m) - max(a, b))
-        for a, n in components.free(mentee, on)
-        for b, m in components.free(mentor, on)
+        for a, n in calendars.free(mentee, on)
+        for b, m in calendars.free(mentor, on)
     )
     if common:
         source = ("mentee.availability", "mentor.availability")

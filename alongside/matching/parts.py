@@ -1,12 +1,13 @@
-"""The building blocks of a score: terms on the mentee's side meeting cells on the mentor's side."""
+"""The building blocks of a score: what mentees ask for meeting what mentors bring."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+
+from alongside.matching.people import Mentee, Mentor
+from alongside.matching.said import Longs, Said
 
 POINTS = 10_000
 """A score of 1.0 in points: scores are whole numbers inside the engine, so results are reproducible."""
@@ -14,82 +15,57 @@ TENTHS = 10
 STEP = 20
 """Component points are multiples of this, so that halves and tenths stay whole."""
 
-T = TypeVar("T")
-Terms = list[tuple[int, int]]
+Mentors = Sequence[Mentor]
+Mentees = Sequence[Mentee]
+W = TypeVar("W", bound=Hashable)
+O = TypeVar("O", bound=Hashable)  # noqa: E741
+NOBODY = np.zeros(0, np.int64)
 
 
-@dataclass(slots=True)
-class Part:
-    """One component in a form that can be summed fast.
+class Asked(NamedTuple, Generic[W]):
+    """What mentees ask for: as ``Said``, with a weight for each item, and points whoever the mentor is."""
 
-    A mentee has terms ``(row, weight)``; a mentor has keys; a key has cells ``(row, value)``. What a
-    pair gets is the sum of weight times value over rows both touch, plus the mentee's constant. When
-    two keys of a mentor touch the same row the greater value counts.
+    owner: Longs
+    number: Longs
+    things: list[W]
+    weight: Longs
+    constant: Longs = NOBODY
+
+
+class Cells(NamedTuple):
+    """Where a thing asked for meets a thing brought: their numbers, and what it is worth (never 0)."""
+
+    wanted: Longs
+    offered: Longs
+    value: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Component(Generic[W, O]):
+    """One component, as three functions over columns.
+
+    A pair gets the sum of weight times value over the mentee's items that meet one of the mentor's,
+    plus the mentee's constant. Where two items of a mentor meet the same one, the greater value counts.
+    The functions hold for newcomers as well: what is learned from everyone (how rare a topic is) is kept.
     """
 
-    component: str
-    rows: int
-    terms: list[Terms]
-    keys: list[list[int]]
-    cells: list[Terms]
-    constant: list[int] = field(default_factory=list)
+    name: str
+    ask: Callable[[Mentees], Asked[W]]
+    bring: Callable[[Mentors], Said[O]]
+    meet: Callable[[Sequence[W], Sequence[O]], Cells]
 
 
-class Ragged(NamedTuple):
-    """Lists of pairs laid end to end: list ``i`` is ``start[i]`` to ``start[i + 1]``."""
-
-    start: NDArray[np.int64]
-    first: NDArray[np.int64]
-    second: NDArray[np.int64]
-
-
-class Laid(NamedTuple):
-    """A part with its lists laid end to end, a fraction of the size."""
-
-    component: str
-    rows: int
-    terms: Ragged
-    keys: Ragged
-    cells: Ragged
-    constant: NDArray[np.int64]
+def cells(found: Sequence[tuple[int, int, int]]) -> Cells:
+    """Cells from (wanted, offered, value); those worth nothing are left out."""
+    flat = np.array(found, np.int64).reshape(-1, 3)
+    flat = flat[flat[:, 2] != 0]
+    return Cells(flat[:, 0], flat[:, 1], flat[:, 2])
 
 
-def lay(part: Part) -> Laid:
-    """Lay a part's lists end to end; cells worth nothing are left out."""
-    cells = [[cell for cell in each if cell[1]] for each in part.cells]
-    constant = np.array(part.constant, np.int64)
-    return Laid(part.component, part.rows, ragged(part.terms), ragged_keys(part.keys), ragged(cells), constant)
-
-
-def joined(parts: Sequence[Ragged], shifts: Sequence[int]) -> Ragged:
-    """Several of them one behind the other, the first numbers of each shifted."""
-    starts = np.cumsum([0] + [len(part.first) for part in parts])
-    start = [part.start[:-1] + begin for part, begin in zip(parts, starts, strict=False)]
-    first = [part.first + shift for part, shift in zip(parts, shifts, strict=False)]
-    second = [part.second for part in parts]
-    if not parts:
-        return Ragged(np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
-    return Ragged(np.concatenate([*start, starts[-1:]]), np.concatenate(first), np.concatenate(second))
-
-
-def ragged(lists: Sequence[Sequence[tuple[int, int]]]) -> Ragged:
-    """Lay lists of pairs end to end."""
-    start = _starts(lists)
-    flat = np.fromiter(chain.from_iterable(chain.from_iterable(lists)), np.int64, 2 * int(start[-1]))
-    return Ragged(start, flat[0::2], flat[1::2])
-
-
-def ragged_keys(lists: Sequence[Sequence[int]]) -> Ragged:
-    """Lay lists of single numbers end to end; the second of each pair is 1."""
-    start = _starts(lists)
-    flat = np.fromiter(chain.from_iterable(lists), np.int64, int(start[-1]))
-    return Ragged(start, flat, np.ones_like(flat))
-
-
-def _starts(lists: Sequence[Sequence[object]]) -> NDArray[np.int64]:
-    start = np.zeros(len(lists) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, lists), np.int64, len(lists)), out=start[1:])
-    return start
+def cells_of(table: Longs) -> Cells:
+    """Cells from a table of values, wanted by offered."""
+    wanted, offered = np.nonzero(table)
+    return Cells(wanted, offered, table[wanted, offered].astype(np.int64))
 
 
 def apportion(shares: Sequence[float], whole: int) -> list[int]:
@@ -103,16 +79,3 @@ def apportion(shares: Sequence[float], whole: int) -> list[int]:
     for k in order[: whole - sum(units)]:
         units[k] += 1
     return units
-
-
-class Numbering(Generic[T]):
-    """Numbers things in the order in which they are first seen."""
-
-    def __init__(self) -> None:
-        self.seen: dict[T, int] = {}
-
-    def __call__(self, thing: T) -> int:
-        return self.seen.setdefault(thing, len(self.seen))
-
-    def __len__(self) -> int:
-        return len(self.seen)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.matching.blocks import FULLY_ALIKE, Longs, places
-from alongside.matching.market import Features
+from alongside.matching.features import Features
 
 
 def scores_of(features: Features, i: int, mentors: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -24,7 +24,7 @@ def fill_plain(f: Features, mentors: NDArray[np.int64], place: NDArray[np.int32]
     cell = _ranges(f.cell_start[key], lengths)
     row = f.cell_row[cell]
     y, value = place[row], f.cell_value[cell]
-    counting = (row >= f.hours_from) & (row < f.bars_from)
+    counting = f.counts[row] == 1
     adds, takes = counting & (y >= 0), ~counting & (y >= 0)
     np.add.at(block, (y[adds], x[adds]), value[adds])
     np.maximum.at(block, (y[takes], x[takes]), value[takes])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from alongside.matching.blocks import BARRED, NARROW, Ints, Longs, Shorts, fill, places, sort_words, total_scores
 from alongside.matching.compiling import compiled, runs_plain
-from alongside.matching.market import Features
+from alongside.matching.features import Features
 from alongside.matching.plain import fill_plain, score_plain
 
 BLOCK = 1024

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.matching.compiling import compiled, runs_plain
+from alongside.matching.features import Features
 from alongside.matching.graph import NEVER, Longs
-from alongside.matching.market import Features
 from alongside.matching.scanning import Found, best_pairs
 
 

@@ -84,7 +84,7 @@ def _barred(market: Market, i: int, mentors: NDArray[np.int64]) -> Iterator[Reas
             yield Reason("excluded_pairs", "", "mentee", ("rules.pairs",), count)
         elif number == -1:
             yield Reason("too_little_overlap", "availability", "mentee", ("mentee.availability",), count)
-        elif market.parts[number] == "share_language":
+        elif market.parts[number].component.name == "share_language":
             facts = {**count, "languages": components.spoken(mentee) or ()}
             yield Reason("no_shared_language", "languages", "mentee", ("mentee.languages",), facts)
         elif needs(mentee):

@@ -17,7 +17,8 @@ from alongside.matching import (
     UnknownObjectiveError,
     match,
 )
-from alongside.matching.components import free, spoken
+from alongside.matching.calendars import free
+from alongside.matching.components import spoken
 from tests.matching.community import community
 
 LONGER = int(os.environ.get("MATCHING_LONG_TESTS", "1"))

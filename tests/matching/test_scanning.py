@@ -25,11 +25,11 @@ def test_compiled_and_plain_scans_find_the_same_pairs(highest: int) -> None:
         rows, columns = np.arange(15), np.sort(random.permutation(40)[:30])
         price, above = random.integers(0, highest + 1, 40), random.integers(-highest - 1, 4000, 15)
         least = np.full(15, random.choice([0, 3000]))
-        place = np.arange(features.rows, dtype=np.int32)
+        place = np.arange(len(features.counts), dtype=np.int32)
         found = []
         for scan in (_scan, _scan_plain):
             who, score, many = np.zeros((15, 4), np.int32), np.zeros((15, 4), np.int32), np.zeros(15, np.int64)
-            scan(features, rows, columns, price, above, least, place, features.rows, who, score, many)
+            scan(features, rows, columns, price, above, least, place, len(features.counts), who, score, many)
             found.append((many.tolist(), [w[:m].tolist() for w, m in zip(who, many, strict=True)], score.sum()))
 
         assert found[0] == found[1]
