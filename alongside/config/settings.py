@@ -141,6 +141,7 @@ ASGI_APPLICATION = "alongside.config.asgi.application"
 WORKER = "alongside.config.worker.Worker"
 WEB_THREADS = env.number("ALONGSIDE_WEB_THREADS", 8, least=1, most=200)
 WEB_WAITING = env.number("ALONGSIDE_WEB_WAITING", 100, least=0, most=10_000)
+MESSAGES_A_MINUTE = env.number("ALONGSIDE_MESSAGES_A_MINUTE", 60, least=1, most=1_000_000)
 
 TEMPLATES = [
     {

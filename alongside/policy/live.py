@@ -17,7 +17,9 @@ from django.http import HttpRequest
 
 from alongside.domain.notifications.models import Notice
 from alongside.domain.people.models import Person
-from alongside.domain.spaces.models import SpaceMember
+from alongside.domain.spaces.models import Space, SpaceMember
+from alongside.domain.spaces.queries import who_sees_writing
+from alongside.kernel.wakeups import whisper
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,30 @@ class News:
 
     spaces: Mapping[UUID, int]
     notices: int
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Somebody is writing in a space, and who may know. Said on the way through and kept nowhere."""
+
+    space_id: UUID
+    author_id: UUID
+    told: frozenset[UUID]
+
+
+def whisper_writing(space: Space, author: Person) -> None:
+    """Let those who agreed know that ``author`` is writing, right now."""
+    if told := who_sees_writing(space, author):
+        whisper(f"writing {space.pk} {author.pk} {','.join(map(str, told))}")
+
+
+def read_whisper(word: str) -> Writing | None:
+    """What a whisper says, if it is one of ours."""
+    kind, _space, rest = word.partition(" ")
+    parts = rest.split(" ")
+    if kind != "writing" or len(parts) != 3:
+        return None
+    return Writing(UUID(parts[0]), UUID(parts[1]), frozenset(map(UUID, parts[2].split(","))))
 
 
 def listener_with(cookies: str) -> Listener | None:
@@ -64,7 +90,8 @@ def news_for(listeners: Iterable[Listener], *, at: datetime) -> dict[Listener, N
     places = SpaceMember.objects.current().filter(person__in=ids)
     for person_id, space_id, last in places.values_list("person", "space", "space__last_sequence"):
         spaces[person_id][space_id] = last
-    waiting = Notice.objects.filter(person__in=ids, read_at=None, noticed_at__lte=at)
+    # The same notices as the top bar counts: one about somebody behind a block is none.
+    waiting = Notice.objects.shown(at).unread().filter(person__in=ids)
     notices = dict(waiting.values_list("person").annotate(Count("pk")))
     return {
         listener: News(spaces[listener.person_id], notices.get(listener.person_id, 0))

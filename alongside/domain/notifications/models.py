@@ -17,12 +17,17 @@ from alongside.domain.safety.models import Block
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def shown_to(self, person: UUID, at: datetime) -> NoticeQuerySet:
-        """What the person may know by now: nothing that can still be undone, nothing about somebody behind a block."""
+    def shown(self, at: datetime) -> NoticeQuerySet:
+        """What each person may know by now: nothing that can still be undone, nothing about somebody behind a block."""
         block = Block.objects.filter(
-            Q(blocker=person, blocked=OuterRef("about")) | Q(blocked=person, blocker=OuterRef("about"))
+            Q(blocker=OuterRef("person"), blocked=OuterRef("about"))
+            | Q(blocked=OuterRef("person"), blocker=OuterRef("about"))
         )
-        return self.filter(~Exists(block), person=person, noticed_at__lte=at)
+        return self.filter(~Exists(block), noticed_at__lte=at)
+
+    def shown_to(self, person: UUID, at: datetime) -> NoticeQuerySet:
+        """What this person may know by now."""
+        return self.shown(at).filter(person=person)
 
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at=None)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from alongside.domain.people.models import Person
 from alongside.domain.safety.models import ContactHold
+from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import Draft, Item, Space, SpaceMember, Trace
 from alongside.domain.spaces.models.items import ItemQuerySet
 from alongside.domain.spaces.places import place_of_draft, place_of_item
@@ -119,6 +119,11 @@ def read_drafts(space: Space, person: Person, slots: Iterable[str], *, seals: Se
     return {slot: seals.read(draft.sealed, place_of_draft(draft)).text for slot, draft in found.items()}
 
 
+def comment_drafts(space: Space, person: Person, on: Iterable[Said], *, seals: Seals | None = None) -> dict[str, str]:
+    """The unfinished comments under these posts."""
+    return read_drafts(space, person, [f"comment:{post.id}" for post in on], seals=seals)
+
+
 def changed_since(space: Space, *, for_: Person, after: int, limit: int = 200) -> list[Trace]:
     """What changed in the space after a number, in order."""
     after = max(after, reader_of(space, for_).sees_from - 1)
@@ -139,9 +144,23 @@ def shows_read_marks(space: Space) -> bool:
     return not SpaceMember.objects.current().filter(space=space, shows_read_marks=False).exists()
 
 
+def shows_writing(space: Space) -> bool:
+    """Whether everybody in the space agreed to show when they are writing."""
+    return not SpaceMember.objects.current().filter(space=space, shows_writing=False).exists()
+
+
+def who_sees_writing(space: Space, author: Person) -> list[UUID]:
+    """Who may know right now that ``author`` is writing: nobody unless all agreed, and nobody who is kept apart."""
+    if not space.is_open or not shows_writing(space):
+        return []
+    others = SpaceMember.objects.current().filter(space=space).exclude(person=author)
+    kept_apart = ContactHold.objects.filter(held=author, released_at=None).values("protected")
+    reached = others.exclude(person__in=behind_a_block(author.pk)).exclude(person__in=kept_apart)
+    return list(reached.values_list("person", flat=True))
+
+
 def unread_messages(person: Person) -> dict[UUID, int]:
     """How many messages of others wait in each of a person's spaces."""
-    unread: Counter[UUID] = Counter()
     mine = SpaceMember.objects.current().filter(person=person, space=OuterRef("space"))
     waiting = (
         _reaching(Item.objects.standing(), person)
@@ -149,8 +168,7 @@ def unread_messages(person: Person) -> dict[UUID, int]:
         .exclude(author=person)
         .filter(Exists(mine.filter(read_up_to__lt=OuterRef("sequence"), sees_from__lte=OuterRef("sequence"))))
     )
-    unread.update(waiting.values_list("space_id", flat=True))
-    return dict(unread)
+    return dict(waiting.values_list("space").annotate(Count("pk")))
 
 
 def _reaching(items: ItemQuerySet, person: Person) -> ItemQuerySet:

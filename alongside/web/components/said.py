@@ -102,6 +102,12 @@ def role_of(roles: Mapping[UUID, str], person: Any) -> str:
 
 
 @register.filter
+def draft_of(drafts: Mapping[str, str], said: Any) -> str:
+    """The unfinished comment on one thing said."""
+    return drafts.get(f"comment:{said.id}", "") if drafts else ""
+
+
+@register.filter
 def is_seen(said: Any, up_to: int) -> bool:
     """Whether everybody else has read one's own message."""
     return bool(up_to and said.is_mine and said.sequence <= up_to)

@@ -24,7 +24,7 @@ from alongside.domain.journeys.queries import (
     questions_of,
     step_at,
 )
-from alongside.domain.spaces.queries import posts, read_by_all_up_to, read_draft, read_drafts, thread
+from alongside.domain.spaces.queries import comment_drafts, posts, read_by_all_up_to, read_draft, read_drafts, thread
 from alongside.domain.spaces.sealing import Seals, seals_of
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -227,6 +227,7 @@ def _beside(room: Room, at: datetime, seals: Seals) -> dict[str, Any]:
         "check_in": kept,
         "organizers": names(spaces.organizer_names(room)),
         "posts": written,
+        "drafts": comment_drafts(room.space, room.person, written, seals=seals),
         "post_draft": read_draft(room.space, room.person, "post", seals=seals),
         "meeting": next_meeting(room.journey, at=at, seals=seals),
         "goal": goal,

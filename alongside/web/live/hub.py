@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import close_old_connections
 
 from alongside.kernel import clock
-from alongside.policy.live import Listener, News, listener_with, news_for
+from alongside.policy.live import Listener, News, Writing, listener_with, news_for, read_whisper
 from alongside.web.live.waiting import new_waiter
 
 # Also without a wake-up everybody is looked at this often, so that who was shut out is gone within a second.
@@ -29,6 +29,7 @@ class Stream:
         self.listener = listener
         self.news: News | None = None
         self.is_over = False
+        self.writing: list[Writing] = []
         self._changed = asyncio.Event()
 
     def take(self, news: News | None) -> None:
@@ -40,6 +41,12 @@ class Stream:
         else:
             self.news = news
         self._changed.set()
+
+    def hear(self, writing: Writing) -> None:
+        """Pass on that somebody is writing, if it is meant for this person."""
+        if self.listener.person_id in writing.told and not self.is_over:
+            self.writing.append(writing)
+            self._changed.set()
 
     async def changed(self, longest: float) -> bool:
         """Wait for something to send; False when nothing came for ``longest`` seconds."""
@@ -81,9 +88,17 @@ class Hub:
         try:
             while self._streams:
                 await waiter.wait(LOOK_AT_LEAST_EVERY)
+                for word in waiter.take_heard():
+                    self._pass_on(word)
                 await self._look_once()
         finally:
             await waiter.close()
+
+    def _pass_on(self, word: str) -> None:
+        writing = read_whisper(word)
+        if writing is not None:
+            for stream in self._streams:
+                stream.hear(writing)
 
     async def _look_once(self) -> None:
         streams = list(self._streams)

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from alongside.policy.live import News
+from alongside.policy.live import News, Writing
 from alongside.web.live.hub import Hub, Stream, new_numbers
 
 Scope = MutableMapping[str, Any]
@@ -66,8 +66,17 @@ async def _tell(stream: Stream, send: Send) -> None:
         if stream.news is not None and stream.news != told:
             await _write(send, _words(told, stream.news))
             told = stream.news
+        for writing in _taken(stream):
+            data = json.dumps({"space": str(writing.space_id), "who": str(writing.author_id)})
+            await _write(send, f"event: writing\ndata: {data}\n\n")
         if not await stream.changed(_BREATHE_EVERY):
-            await _write(send, ": still here\n\n")
+            # An event and no comment, so that the page knows the stream still carries.
+            await _write(send, "event: breath\ndata: {}\n\n")
+
+
+def _taken(stream: Stream) -> list[Writing]:
+    taken, stream.writing = stream.writing, []
+    return taken
 
 
 def _words(before: News | None, now: News) -> str:

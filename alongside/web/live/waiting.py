@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.db import connections
 
-from alongside.kernel.wakeups import CHANNEL
+from alongside.kernel.wakeups import CHANNEL, lend_ear, stop_listening
 
 _LOOK_EVERY = 0.05  # seconds between two looks at SQLite's counter; a look takes microseconds
 _GATHER = 0.03  # seconds to let several changes become one look
@@ -19,7 +19,14 @@ log = logging.getLogger(__name__)
 
 
 class Waiter(Protocol):
-    """Something that can wait for a change."""
+    """Something that can wait for a change. ``heard`` collects the passing words that came with it."""
+
+    heard: list[str]
+
+    def take_heard(self) -> list[str]:
+        """What was whispered since the last time."""
+        taken, self.heard = self.heard, []
+        return taken
 
     @abstractmethod
     async def wait(self, longest: float) -> None:
@@ -40,10 +47,13 @@ def new_waiter() -> Waiter:
     return _SqliteWaiter(str(description["NAME"]))
 
 
-class _SqliteWaiter:
+class _SqliteWaiter(Waiter):
     """``PRAGMA data_version`` changes when any other connection, of any process, has committed."""
 
     def __init__(self, path: str) -> None:
+        self.heard = []
+        self._ear = self.heard_now
+        lend_ear(self._ear)
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, uri="file:" in path)
         self._seen = self._version()
 
@@ -56,18 +66,26 @@ class _SqliteWaiter:
             if version != self._seen:
                 self._seen = version
                 return
+            if self.heard:
+                return
 
     async def close(self) -> None:
+        stop_listening(self._ear)
         self._connection.close()
+
+    def heard_now(self, word: str) -> None:
+        """Called by the thread that whispers; the next look, a moment later, takes it."""
+        self.heard.append(word)
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-class _Listening:
+class _Listening(Waiter):
     """Waits for words on a connection of its own, and makes a new one when it breaks."""
 
     def __init__(self) -> None:
+        self.heard = []
         self._changed = asyncio.Event()
         self._task = asyncio.create_task(self._keep_listening())
 
@@ -81,6 +99,11 @@ class _Listening:
 
     async def close(self) -> None:
         self._task.cancel()
+
+    def _hear(self, word: str) -> None:
+        if word:
+            self.heard.append(word)
+        self._changed.set()
 
     async def _keep_listening(self) -> None:
         while True:
@@ -107,8 +130,8 @@ class _PostgresWaiter(_Listening):
 
         async with await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True) as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
-            async for _notify in connection.notifies():
-                self._changed.set()
+            async for notify in connection.notifies():
+                self._hear(notify.payload)
 
 
 class _RedisWaiter(_Listening):
@@ -123,5 +146,6 @@ class _RedisWaiter(_Listening):
         client = redis.Redis.from_url(self._address, socket_timeout=None, health_check_interval=30)
         async with client, client.pubsub() as channel:
             await channel.subscribe(CHANNEL)
-            async for _message in channel.listen():
-                self._changed.set()
+            async for message in channel.listen():
+                data = message.get("data")
+                self._hear(data.decode() if isinstance(data, bytes) else "")

@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.domain.spaces.commands.drafts import choose_read_marks as choose_marks
+from alongside.domain.spaces.commands.drafts import choose_signs as keep_signs
 from alongside.domain.spaces.commands.drafts import mark_read
-from alongside.domain.spaces.queries import PAGE, read_by_all_up_to, read_draft, search, thread
+from alongside.domain.spaces.queries import (
+    PAGE,
+    read_by_all_up_to,
+    read_draft,
+    search,
+    thread,
+    unread_messages,
+)
 from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
@@ -38,17 +45,22 @@ def show_chat(request: PersonRequest, room_id: UUID) -> HttpResponse:
     """The newest messages, or those before a number; the place to write; search."""
     room = spaces.to_enter(request.user, room_id)
     at, seals = clock.now(), seals_of(room.space.pk)
-    before = _number(request.GET.get("before"))
-    said = thread(room.space, for_=room.person, at=at, before=before, seals=seals)
-    if before is None and room.is_open:
+    before, after = _number(request.GET.get("before")), _number(request.GET.get("after"))
+    unread = unread_messages(room.person).get(room.space.pk, 0)
+    said = thread(room.space, for_=room.person, at=at, before=before, after=after, seals=seals)
+    is_newest = before is None and (after is None or len(said) < PAGE)
+    if is_newest and room.is_open:
         mark_read(room.space, room.person, room.space.last_sequence, at=at)
     wanted = request.GET.get("q", "").strip()[:100]
     context: dict[str, Any] = {
         "said": said,
         "roles": room.roles,
-        "has_earlier": len(said) == PAGE,
+        "has_earlier": len(said) == PAGE or after is not None,
         "earlier": f"?before={said[0].sequence}" if said else "",
-        "is_newest": before is None,
+        "is_newest": is_newest,
+        "later": f"?after={said[-1].sequence}" if said else "?",
+        "unread": unread,
+        "to_unread": _way_to_unread(room, said, unread, is_newest=is_newest),
         "seen_up_to": read_by_all_up_to(room.space, for_=room.person) or 0,
         "first_unread": _first_unread(room, said),
         "wanted": wanted,
@@ -62,10 +74,11 @@ def show_chat(request: PersonRequest, room_id: UUID) -> HttpResponse:
 
 @adults
 @require_POST
-def choose_read_marks(request: PersonRequest, room_id: UUID) -> HttpResponse:
-    """Whether the others may see how far one has read."""
+def choose_signs(request: PersonRequest, room_id: UUID) -> HttpResponse:
+    """Whether the others may see how far one has read, and that one is writing."""
     room = spaces.to_enter(request.user, room_id)
-    choose_marks(room.space, room.person, shown="shown" in request.POST)
+    chosen = {"read_marks": "read_marks" in request.POST, "writing": "writing" in request.POST}
+    keep_signs(room.space, room.person, **chosen)
     say(request, _("Saved."))
     return redirect(room_address(room, "spaces:show_about") + "#you")
 
@@ -84,7 +97,15 @@ def _first_line(room: Room, request: PersonRequest) -> str:
 def _first_unread(room: Room, said: list[Said]) -> int | None:
     """Where "New since you were here" stands; nowhere when everything on the page is new."""
     new = [each.sequence for each in said if not each.is_mine and each.sequence > room.place.read_up_to]
+    # Earlier words on the page show that this is where the new ones begin.
     return new[0] if new and new[0] != said[0].sequence else None
+
+
+def _way_to_unread(room: Room, said: list[Said], unread: int, *, is_newest: bool) -> str:
+    """Where what is new begins: on this page, or on one that begins just before it."""
+    if not unread or not is_newest:
+        return ""
+    return "#unread" if _first_unread(room, said) else f"?after={max(0, room.place.read_up_to - 1)}#thread"
 
 
 def _number(text: str | None) -> int | None:

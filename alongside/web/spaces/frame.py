@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.domain.journeys.queries import PathStep, path_of
-from alongside.domain.spaces.queries import unread_messages
+from alongside.domain.spaces.queries import shows_writing, unread_messages
 from alongside.domain.spaces.sealing import KeyUnavailable
 from alongside.kernel import clock
 from alongside.policy.spaces import Room
@@ -50,10 +51,18 @@ def room_page(room: Room, tab: str, *, path: Sequence[PathStep] | None = None, *
         "other_names": other_names(room),
         "weeks_count": len(steps),
         "is_open": room.is_open,
-        "live": {"space": room.space.pk, "after": room.space.last_sequence} if room.is_open else None,
+        "live": _live(room) if room.is_open else None,
         "now": clock.now(),
         **context,
     }
+
+
+def _live(room: Room) -> dict[str, Any]:
+    """What the page's script starts from. Who is writing is shown only where everybody agreed."""
+    agreed = room.place.shows_writing and shows_writing(room.space)
+    names = {str(each.person_id): _("%(name)s is writing.") % {"name": each.person.first_name} for each in room.others}
+    after = room.space.last_sequence
+    return {"space": room.space.pk, "after": after, "writing": json.dumps(names) if agreed else ""}
 
 
 def other_names(room: Room) -> str:

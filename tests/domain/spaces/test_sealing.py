@@ -18,22 +18,15 @@ from alongside.domain.journeys.commands.goals import meet_goal, set_goal
 from alongside.domain.journeys.commands.meetings import log_meeting, propose_meeting
 from alongside.domain.journeys.models import Goal, GoalStep
 from alongside.domain.journeys.queries import goal_of
-from alongside.domain.keys.models import SpaceKey
 from alongside.domain.spaces.commands.changes import edit_item, react
 from alongside.domain.spaces.commands.drafts import save_draft
 from alongside.domain.spaces.commands.items import add_comment, send_message, share_post
-from alongside.domain.spaces.commands.keys import (
-    erase_space,
-    renew_space_key,
-    replay_erasures,
-    rewrap_keys,
-)
 from alongside.domain.spaces.commands.rooms import open_space
 from alongside.domain.spaces.files import prepare_file, read_bytes
 from alongside.domain.spaces.models import Attachment, Item, Space
 from alongside.domain.spaces.places import place_of_item
 from alongside.domain.spaces.queries import posts, search, thread
-from alongside.domain.spaces.sealing import Damaged, KeyUnavailable, seals_of
+from alongside.domain.spaces.sealing import Damaged, seals_of
 from alongside.kernel import crypto
 from tests.cast import MONDAY
 from tests.domain.journeys.walk import pair
@@ -237,73 +230,6 @@ def test_a_goal_moved_to_another_journey_does_not_open(talk):
     Goal.objects.filter(journey=walk.journey).update(sealed=theirs.sealed)
 
     assert goal_of(walk.journey, seals_of(walk.space.pk)).words.damaged
-
-
-def test_without_the_master_key_nothing_is_read_and_nothing_written(talk, settings):
-    walk, _, _ = talk
-    settings.MASTER_KEYS = {}
-
-    with pytest.raises(KeyUnavailable):
-        thread(walk.space, for_=walk.robert, at=MONDAY)
-    with pytest.raises(KeyUnavailable):
-        send_message(walk.space, walk.leila, "In clear?", at=MONDAY)
-    with pytest.raises(KeyUnavailable):
-        open_space(Space.Kind.MENTORSHIP, [walk.leila], at=MONDAY)
-    assert Item.objects.count() == 2
-
-
-def test_a_wrong_master_key_opens_nothing_and_makes_no_new_keys(talk, settings):
-    walk, _, _ = talk
-    settings.MASTER_KEYS = {1: crypto.new_key()}
-
-    with pytest.raises(KeyUnavailable):
-        thread(walk.space, for_=walk.robert, at=MONDAY)
-    with pytest.raises(KeyUnavailable):
-        open_space(Space.Kind.MENTORSHIP, [walk.leila], at=MONDAY)
-
-
-def test_keys_are_wrapped_anew_in_stops_and_starts_and_the_old_master_key_can_go(talk, settings, monkeypatch):
-    from alongside.domain.spaces.commands import keys
-
-    walk, _, _ = talk
-    for _ in range(5):
-        open_space(Space.Kind.MENTORSHIP, [walk.leila], at=MONDAY)
-    monkeypatch.setattr(keys, "_BATCH", 2)
-    settings.MASTER_KEYS = {**settings.MASTER_KEYS, 2: crypto.new_key()}
-
-    next(rewrap_keys())
-    assert SpaceKey.objects.filter(wrapped_by=2).count() == 2
-    assert _shown(walk)[0] == ("First", False)
-    assert sum(rewrap_keys()) == 4
-
-    settings.MASTER_KEYS = {2: settings.MASTER_KEYS[2]}
-    assert _shown(walk) == [("First", False), ("Second", False)]
-
-
-def test_a_renewed_space_key_seals_what_comes_and_opens_what_was(talk):
-    walk, _, _ = talk
-    renew_space_key(walk.space, at=MONDAY)
-
-    item = send_message(walk.space, walk.leila, "Third", at=MONDAY)
-
-    assert crypto.version_of(bytes(item.sealed)) == 2
-    assert [text for text, _ in _shown(walk)] == ["First", "Second", "Third"]
-
-
-def test_what_was_erased_stays_erased_when_an_old_copy_of_the_keys_comes_back(talk):
-    walk, _, _ = talk
-    copy = list(SpaceKey.objects.filter(space_id=walk.space.pk))
-    erase_space(walk.space, at=MONDAY)
-    with pytest.raises(KeyUnavailable):
-        thread(walk.space, for_=walk.robert, at=MONDAY)
-
-    for key in copy:
-        key.pk = None
-        key.save()
-    assert replay_erasures() == 1
-
-    with pytest.raises(KeyUnavailable):
-        thread(walk.space, for_=walk.robert, at=MONDAY)
 
 
 def test_a_file_is_sealed_and_opens_only_as_itself(talk):

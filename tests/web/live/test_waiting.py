@@ -87,3 +87,34 @@ def test_a_redis_that_is_away_stops_no_page(settings: Any) -> None:
 
     _change()
     wakeups._redis.cache_clear()
+
+
+async def _what_is_heard() -> list[str]:
+    waiter: Waiter = new_waiter()
+    await _ready(waiter)
+    Thread(target=_whisper).start()
+    heard: list[str] = []
+    for _ in range(10):
+        await waiter.wait(0.3)
+        heard += waiter.take_heard()
+    await waiter.close()
+    return heard
+
+
+def _whisper() -> None:
+    try:
+        wakeups.whisper("writing a b c")
+    finally:
+        connection.close()
+
+
+def test_a_whisper_is_heard_once() -> None:
+    assert asyncio.run(_what_is_heard()) == ["writing a b c"]
+
+
+@pytest.mark.redis
+def test_a_whisper_goes_through_redis(settings: Any) -> None:
+    settings.REDIS_URL = REDIS_URL
+    wakeups._redis.cache_clear()
+
+    assert asyncio.run(_what_is_heard()) == ["writing a b c"]

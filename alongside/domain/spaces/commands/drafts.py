@@ -9,7 +9,7 @@ from django.db.models import F
 
 from alongside.domain.events.commands import record
 from alongside.domain.people.models import Person
-from alongside.domain.spaces.commands.items import clean
+from alongside.domain.spaces.commands.items import LONGEST, clean
 from alongside.domain.spaces.commands.numbers import leave_trace, next_number
 from alongside.domain.spaces.events import MessagesRead
 from alongside.domain.spaces.models import Draft, Space, SpaceMember, Trace
@@ -17,14 +17,17 @@ from alongside.domain.spaces.places import place_of_draft
 from alongside.domain.spaces.queries import shows_read_marks
 from alongside.domain.spaces.sealing import seals_of
 
+# What is too long to send is kept whole until it is made shorter.
+LONGEST_DRAFT = 5 * LONGEST
+
 
 @transaction.atomic
 def save_draft(space: Space, person: Person, slot: str, text: str, *, at: datetime) -> None:
-    """Keep unfinished words for ``slot`` (``answer:5``, ``message``, ``post``); empty words forget the draft.
+    """Keep unfinished words for ``slot``; empty words forget the draft.
 
-    Raises TooLong or KeyUnavailable.
+    A slot is ``message``, ``post``, ``answer:5`` or ``comment:<id>``. Raises TooLong or KeyUnavailable.
     """
-    words = clean(text)
+    words = clean(text, LONGEST_DRAFT)
     draft = Draft.objects.select_for_update().filter(space=space, person=person, slot=slot).first()
     if not words:
         if draft:
@@ -55,6 +58,7 @@ def mark_read(space: Space, person: Person, up_to: int, *, at: datetime) -> None
 
 
 @transaction.atomic
-def choose_read_marks(space: Space, person: Person, *, shown: bool) -> None:
-    """Say whether the others may see how far one has read. It counts once everybody said yes."""
-    SpaceMember.objects.current().filter(space=space, person=person).update(shows_read_marks=shown)
+def choose_signs(space: Space, person: Person, *, read_marks: bool, writing: bool) -> None:
+    """Say whether the others may see how far one has read, and that one is writing. Each counts once all said yes."""
+    mine = SpaceMember.objects.current().filter(space=space, person=person)
+    mine.update(shows_read_marks=read_marks, shows_writing=writing)

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.events.commands import record
 from alongside.domain.events.facts import Fact
 from alongside.domain.people.models import Person
-from alongside.domain.spaces.commands.numbers import be_active, leave_trace, lock_for_writing, next_number
+from alongside.domain.spaces.commands.numbers import (
+    be_active,
+    leave_trace,
+    lock_for_writing,
+    next_number,
+    refuse_when_too_fast,
+)
 from alongside.domain.spaces.events import CommentAdded, MessageSent, PostShared
 from alongside.domain.spaces.files import PreparedFile, keep_files
 from alongside.domain.spaces.models import Draft, Item, Space, Trace
@@ -57,7 +63,7 @@ def send_message(
 ) -> Item:
     """Send a chat message. The same ``client_id`` sent again gives the message stored the first time.
 
-    Raises SpaceClosedToWriting, NothingToSay, TooLong, SameIdOtherWords, SpaceIsFull or KeyUnavailable.
+    Raises SpaceClosedToWriting, NothingToSay, TooLong, SameIdOtherWords, TooFast, SpaceIsFull or KeyUnavailable.
     Records MessageSent.
     """
 
@@ -138,11 +144,11 @@ def say(
     return item
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = LONGEST) -> str:
     """The words as they are kept: one kind of line end, no zero bytes, no blank edges. Raises TooLong."""
     words = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
-    if len(words) > LONGEST:
-        raise TooLong(longest=LONGEST)
+    if len(words) > longest:
+        raise TooLong(longest=longest)
     return words
 
 
@@ -163,8 +169,9 @@ def _share(
     locked = lock_for_writing(space, author)
     seals = seals_of(locked.pk)
     if earlier := _sent_before(locked, author, client_id):
-        _refuse_other_words(seals, earlier, text)
+        _refuse_other_words(seals, earlier, text, files)
         return earlier
+    refuse_when_too_fast(locked, author, at=at)
     item = say(
         locked, seals, kind, author, text, at=at, client_id=client_id or None, about=about, quotes=quotes, files=files
     )
@@ -177,7 +184,13 @@ def _sent_before(space: Space, author: Person, client_id: str | None) -> Item | 
     return Item.objects.filter(space=space, author=author, client_id=client_id).first() if client_id else None
 
 
-def _refuse_other_words(seals: Seals, earlier: Item, text: str) -> None:
+def _refuse_other_words(seals: Seals, earlier: Item, text: str, files: Sequence[PreparedFile]) -> None:
     # An edited item no longer says what was first sent; its first revision does, but the id already did its work.
-    if earlier.edition == earlier.sequence and seals.read(earlier.sealed, place_of_item(earlier)).text != clean(text):
+    other = earlier.edition == earlier.sequence and _words_of(seals, earlier) != clean(text)
+    kept = earlier.attachments.order_by("position").values_list("size", flat=True)
+    if other or list(kept) != [len(file.content) for file in files]:
         raise SameIdOtherWords
+
+
+def _words_of(seals: Seals, item: Item) -> str:
+    return seals.read(item.sealed, place_of_item(item)).text

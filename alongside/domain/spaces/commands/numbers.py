@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.people.models import Person
@@ -20,6 +21,13 @@ class SpaceClosedToWriting(Refusal):
     text = _("You cannot write here any more. Everything you both wrote stays readable.")
 
 
+class TooFast(Refusal):
+    """More was said within a minute than two people talking can say."""
+
+    code = "too_fast"
+    text = _("That was a lot at once. Wait a minute, then send this again. Your words are still here.")
+
+
 def lock_for_writing(space: Space, person: Person) -> Space:
     """The space's row, locked, when ``person`` may write in it now. Raises SpaceClosedToWriting."""
     locked = Space.objects.select_for_update().get(pk=space.pk)
@@ -30,6 +38,15 @@ def lock_for_writing(space: Space, person: Person) -> Space:
     if not locked.is_open or person.pk not in members or is_shut_out:
         raise SpaceClosedToWriting
     return locked
+
+
+def refuse_when_too_fast(locked: Space, author: Person, *, at: datetime) -> None:
+    """A script or a stuck key must not bury the others. Counted under the space's lock, so exactly. Raises TooFast."""
+    mine = Item.objects.filter(space=locked, author=author).order_by("-sequence").values_list("said_at", flat=True)
+    most = settings.MESSAGES_A_MINUTE
+    earlier = mine[most - 1 : most].first()
+    if earlier is not None and earlier > at - timedelta(minutes=1):
+        raise TooFast
 
 
 def next_number(locked: Space) -> int:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from alongside.domain.safety.models import Block
 from alongside.domain.spaces.commands.changes import (
     NotYours,
     TooLateToEdit,
@@ -15,7 +16,7 @@ from alongside.domain.spaces.commands.changes import (
     react,
     retract_item,
 )
-from alongside.domain.spaces.commands.drafts import mark_read, save_draft
+from alongside.domain.spaces.commands.drafts import choose_signs, mark_read, save_draft
 from alongside.domain.spaces.commands.items import (
     NothingToSay,
     SameIdOtherWords,
@@ -24,10 +25,19 @@ from alongside.domain.spaces.commands.items import (
     send_message,
     share_post,
 )
-from alongside.domain.spaces.commands.numbers import SpaceClosedToWriting
+from alongside.domain.spaces.commands.numbers import SpaceClosedToWriting, TooFast
 from alongside.domain.spaces.commands.rooms import close_space, leave_space, open_space
-from alongside.domain.spaces.models import Item, Space, Trace
-from alongside.domain.spaces.queries import changed_since, posts, read_draft, search, thread, unread_messages
+from alongside.domain.spaces.files import prepare_file
+from alongside.domain.spaces.models import Attachment, Item, Space, Trace
+from alongside.domain.spaces.queries import (
+    changed_since,
+    posts,
+    read_draft,
+    search,
+    thread,
+    unread_messages,
+    who_sees_writing,
+)
 from tests import cast
 from tests.cast import MONDAY
 
@@ -135,7 +145,7 @@ def test_a_page_costs_the_same_with_one_message_and_with_three_hundred(space, ro
     with django_assert_num_queries(5):
         thread(space, for_=robert, at=MONDAY)
     for number in range(300):
-        send_message(space, leila, f"message {number}", at=MONDAY, quotes=item)
+        send_message(space, leila, f"message {number}", at=MONDAY + timedelta(seconds=2 * number), quotes=item)
 
     with django_assert_num_queries(5), django_assert_num_queries(1, using="keys"):
         assert len(thread(space, for_=robert, at=MONDAY)) == 50
@@ -256,3 +266,46 @@ def test_twenty_messages_at_once_get_twenty_numbers_and_the_same_id_one_place(sp
 
     numbers = sorted(Item.objects.values_list("sequence", flat=True))
     assert numbers == list(range(1, 21))
+
+
+def test_more_than_sixty_a_minute_are_too_many_for_one_person_and_nobody_else(space, robert, leila):
+    for number in range(60):
+        send_message(space, leila, f"message {number}", at=MONDAY + timedelta(milliseconds=number))
+
+    with pytest.raises(TooFast):
+        send_message(space, leila, "one more", at=MONDAY + timedelta(seconds=59))
+    with pytest.raises(TooFast):
+        share_post(space, leila, "as a post", at=MONDAY + timedelta(seconds=59))
+    send_message(space, robert, "slowly", at=MONDAY + timedelta(seconds=59))
+    send_message(space, leila, "a minute later", at=MONDAY + timedelta(seconds=60))
+
+    assert Item.objects.filter(author=leila).count() == 61
+
+
+def test_a_retry_is_never_too_fast(space, leila):
+    for number in range(60):
+        send_message(space, leila, "again", f"id-{number}", at=MONDAY)
+
+    assert send_message(space, leila, "again", "id-7", at=MONDAY).client_id == "id-7"
+
+
+def test_the_same_id_with_another_file_is_refused(space, leila):
+    file, other = prepare_file("a.txt", b"one"), prepare_file("a.txt", b"three")
+    item = send_message(space, leila, "Look", "id-1", files=[file], at=MONDAY)
+
+    assert send_message(space, leila, "Look", "id-1", files=[file], at=MONDAY) == item
+    for files in ([], [other], [file, file]):
+        with pytest.raises(SameIdOtherWords):
+            send_message(space, leila, "Look", "id-1", files=files, at=MONDAY)
+    assert Attachment.objects.count() == 1
+
+
+def test_who_is_writing_shows_only_when_everybody_agreed(space, robert, leila):
+    choose_signs(space, leila, read_marks=False, writing=True)
+    assert who_sees_writing(space, leila) == []
+
+    choose_signs(space, robert, read_marks=False, writing=True)
+    assert who_sees_writing(space, leila) == [robert.pk]
+
+    Block.objects.create(blocker=robert, blocked=leila, made_at=MONDAY)
+    assert who_sees_writing(space, leila) == []
