@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
         command += ["--no-header", "--no-annotate", "--output-file", lock.name, *arguments]
         with say.step(f"Locking {lock.name}"):
             subprocess.run(command, cwd=places.ROOT, check=True, stdout=subprocess.DEVNULL)
-            lock.write_text(HEADER + lock.read_text())
+            lock.write_text(HEADER + lock.read_text().removeprefix(HEADER))
     return 0
 
 

@@ -132,7 +132,7 @@ def every_pair(columns: Sequence[WeekColumn]) -> Mapping[str, Any]:
     """Where every pair is: one mark each over the weeks, or one bar per week when only counts are given."""
     most = max((column.total for column in columns), default=0)
     return {
-        "columns": [(column, _column_shapes(column, most)) for column in columns],
+        "columns": [(column, _column_shapes(column, most), column.total * 3 <= most) for column in columns],
         "as_marks": all(column.counts is None for column in columns),
         # Two marks side by side, as the two people are, unless the tallest column grows out of sight.
         "across": 2 if most <= TALL else 4 if most <= 2 * TALL else 6,

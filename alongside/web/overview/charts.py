@@ -67,6 +67,13 @@ def stats(
             _bars(days, "active_mentees", now.active_mentees, at),
             str(ACTIVE_MENTEES),
         ),
+        *group_stats(group, at=at, new_members=new_members, visitors=visitors, sign_ups=sign_ups),
+    ]
+
+
+def group_stats(group: Any, *, at: datetime, new_members: int, visitors: int, sign_ups: int) -> list[Stat]:
+    """New members, and visitors of the tab."""
+    return [
         Stat(
             _("New group members"),
             str(new_members),
@@ -77,7 +84,7 @@ def stats(
         Stat(
             _("Visitors to the tab"),
             str(visitors),
-            _("Last 30 days, %(count)d signed up") % {"count": sign_ups},
+            _("Last 30 days, %(count)d signed up") % {"count": sign_ups} if sign_ups else _("In the last 30 days"),
             numbers.weekly_visitors(group, at=at),
             str(VISITORS),
         ),
@@ -95,6 +102,16 @@ def relationships(now: Standing, days: Sequence[Any], *, at: datetime) -> tuple[
         Line(_("Active in the last 14 days (%(count)d)") % {"count": now.active_relationships}, active),
         Line(_("Finished, so far (%(count)d)") % {"count": now.completed}, completed),
     ], marks
+
+
+def sign_ups(days: Sequence[tuple[Any, int, int]]) -> tuple[list[Line], list[str]]:
+    """How many had signed up, day by day, at most a dozen points."""
+    points = _spread(days)
+    _day, mentees, mentors = points[-1]
+    return [
+        Line(_("Want a mentor (%(count)d)") % {"count": mentees}, [each[1] for each in points]),
+        Line(_("Offer to be one (%(count)d)") % {"count": mentors}, [each[2] for each in points]),
+    ], [date_format(each[0], pgettext("day on a chart", "j M")) for each in points]
 
 
 def feel_rows(weeks: Sequence[numbers.Feeling]) -> list[StackRow]:

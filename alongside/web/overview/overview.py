@@ -32,8 +32,9 @@ def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpRe
     frame = {"header": program_header(seat, program, "overview"), "group": seat.group, "program": program, "base": base}
     if program.state == program.State.CLOSED:
         return render(request, "overview/show_season.html", frame | came_of_it(seat, program, base, now))
-    context = {**frame, **_needed(seat, program, base, now), **_counted(program, now)}
-    return render(request, "overview/show_overview.html", context)
+    needed = _needed(seat, program, base, now)
+    counted = _counted(program, now) if needed["doing"].total else _counted_at_first(program, now)
+    return render(request, "overview/show_overview.html", {**frame, **needed, **counted})
 
 
 def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> dict[str, Any]:
@@ -50,11 +51,21 @@ def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> di
         "words": words[0] if words else None,
         "headline": todos.headline(seat.person.first_name, rows),
         "subline": todos.subline(rows, doing),
+        "is_signing_up": program.sign_up_closes_on is None or program.sign_up_closes_on >= now.date(),
         "doing": doing,
         "places": places,
         "room": charts.room(places),
         "columns": charts.columns(base, names, marks, counts, weeks=max(program.weeks, len(names))),
     }
+
+
+def _counted_at_first(program: ManagedProgram, now: datetime) -> dict[str, Any]:
+    """What there is to count before the first pair: who looked, and who signed up."""
+    visitors, joined = numbers.visitors(program.group, at=now), numbers.new_members(program.group, at=now)
+    lines, marks = charts.sign_ups(numbers.sign_ups_by_day(program, at=now))
+    signed_up = numbers.sign_ups(program, at=now)
+    stats = charts.group_stats(program.group, at=now, new_members=joined, visitors=visitors, sign_ups=signed_up)
+    return {"visitors": visitors, "stats": stats, "sign_up_lines": lines, "sign_up_marks": marks}
 
 
 def _counted(program: ManagedProgram, now: datetime) -> dict[str, Any]:

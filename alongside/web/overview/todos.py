@@ -69,13 +69,15 @@ def headline(name: str, rows: Sequence[Todo]) -> str:
 
 def subline(rows: Sequence[Todo], now: pairs.PairsNow) -> str:
     """How long it takes, and how everybody else is doing."""
+    minutes = sum(row.minutes for row in rows)
+    about = ngettext("About %(minutes)d minute.", "About %(minutes)d minutes.", minutes) % {"minutes": minutes}
+    if not now.total:
+        return about if rows else _("Pairs appear here as soon as people are introduced.")
     everyone = ngettext(
         "%(total)d pair, %(talking)d talking.", "%(total)d pairs, %(talking)d of them talking.", now.total
     ) % {"total": now.total, "talking": now.talking}
     if not rows:
         return everyone
-    minutes = sum(row.minutes for row in rows)
-    about = ngettext("About %(minutes)d minute.", "About %(minutes)d minutes.", minutes) % {"minutes": minutes}
     return _("{minutes} Everything else is looking after itself: {everyone}").format(minutes=about, everyone=everyone)
 
 

@@ -14,6 +14,10 @@
   const wake = (root) => {
     each("[data-copies], [data-needs-script]", (part) => { part.hidden = false; }, root);
     each("[role=log]", (log) => { log.scrollTop = log.scrollHeight; }, root);
+    each(".tabs > [aria-current]", (tab) => {
+      const row = tab.parentElement;
+      row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }, root);
   };
 
   /* A form is sent once: the second press within a few seconds is a trembling hand, not a wish. */

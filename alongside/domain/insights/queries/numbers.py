@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Avg, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import TruncDate, TruncWeek
 
 from alongside.domain.enrollments.models import Enrollment, Role
 from alongside.domain.groups.models import Group, Membership
@@ -152,6 +152,26 @@ def visitors(group: Group, *, at: datetime) -> int:
 def sign_ups(program: Program, *, at: datetime) -> int:
     """Who finished signing up in the last 30 days."""
     return Enrollment.objects.filter(program=program, enrolled_at__gt=at - MONTH, enrolled_at__lte=at).count()
+
+
+def sign_ups_by_day(program: Program, *, at: datetime) -> list[tuple[date, int, int]]:
+    """How many mentees and mentors had signed up at the end of each day, from the first to today. One question."""
+    rows = (
+        Enrollment.objects.places()
+        .filter(program=program, enrolled_at__lte=at)
+        .annotate(day=TruncDate("enrolled_at"))
+        .values("day", "role")
+        .annotate(count=Count("pk"))
+    )
+    new = {(row["day"], row["role"]): row["count"] for row in rows}
+    first = min((day for day, _role in new), default=at.date())
+    found, mentees, mentors = [], 0, 0
+    for back in range((at.date() - first).days, -1, -1):
+        day = at.date() - timedelta(days=back)
+        mentees += new.get((day, Role.MENTEE), 0)
+        mentors += new.get((day, Role.MENTOR), 0)
+        found.append((day, mentees, mentors))
+    return found
 
 
 def testimonials(program: Program) -> int:

@@ -76,3 +76,18 @@ def test_new_members_are_those_of_the_last_month_who_stayed() -> None:
 
     assert numbers.new_members(season.group, at=NOW) == 1
     assert numbers.weekly_new_members(season.group, at=NOW)[-2:] != [0, 0]
+
+
+def test_sign_ups_add_up_from_the_first_day_to_today() -> None:
+    program = cast.program(cast.group())
+    cast.mentee(program, enrolled_at=NOW - timedelta(days=3))
+    cast.mentor(program, enrolled_at=NOW - timedelta(days=1))
+
+    days = numbers.sign_ups_by_day(program, at=NOW)
+
+    assert [counts for _day, *counts in days] == [[1, 0], [1, 0], [1, 1], [1, 1]]
+    assert days[-1][0] == NOW.date()
+
+
+def test_nobody_has_signed_up_yet() -> None:
+    assert numbers.sign_ups_by_day(cast.program(cast.group()), at=NOW) == [(NOW.date(), 0, 0)]
