@@ -32,12 +32,16 @@ class Standing:
 
 def standing_at(program: Program, at: datetime) -> Standing:
     """Counted from what happened, so that it can be asked for any moment. Two questions."""
-    parts = _parts_at(program, at).annotate(is_active=_did_something(at))
-    counted = parts.aggregate(
-        relationships=Count("mentorship", distinct=True),
-        active_relationships=Count("mentorship", distinct=True, filter=Q(is_active=True)),
-        active_mentors=Count("person", distinct=True, filter=Q(is_active=True, role=Role.MENTOR)),
-        active_mentees=Count("person", distinct=True, filter=Q(is_active=True, role=Role.MENTEE)),
+    is_active = Q(said=True) | Q(felt=True) | Q(met=True)
+    counted = (
+        _parts_at(program, at)
+        .annotate(**_acts(at))
+        .aggregate(
+            relationships=Count("mentorship", distinct=True),
+            active_relationships=Count("mentorship", distinct=True, filter=is_active),
+            active_mentors=Count("person", distinct=True, filter=is_active & Q(role=Role.MENTOR)),
+            active_mentees=Count("person", distinct=True, filter=is_active & Q(role=Role.MENTEE)),
+        )
     )
     completed = Mentorship.objects.filter(program=program, state=Mentorship.State.COMPLETED, ended_at__lte=at)
     return Standing(**counted, completed=completed.count())
@@ -65,7 +69,7 @@ def _parts_at(program: Program, at: datetime) -> QuerySet[Participant]:
     return Participant.objects.filter(there, going_on, mentorship__program=program, mentorship__began_at__lte=at)
 
 
-def _did_something(at: datetime) -> Q:
+def _acts(at: datetime) -> dict[str, Exists]:
     """Answer, post, comment, message, check-in or meeting, in the two weeks before."""
     since = at - ACTIVE_FOR
     said = Item.objects.filter(
@@ -82,4 +86,4 @@ def _did_something(at: datetime) -> Q:
         | Q(state=Meeting.State.HELD, starts_at__gt=since, starts_at__lte=at),
         journey=OuterRef("mentorship__journey"),
     )
-    return Q(Exists(said)) | Q(Exists(felt)) | Q(Exists(met))
+    return {"said": Exists(said), "felt": Exists(felt), "met": Exists(met)}

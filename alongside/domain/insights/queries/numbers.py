@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Avg, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Sum
 from django.db.models.functions import TruncDate, TruncWeek
@@ -98,7 +98,7 @@ def feelings(program: Program, *, at: datetime, weeks: int = 5) -> list[Feeling]
     for row in rows:
         said[row["week_of"]][row["mood"]] = row["count"]
     people = Participant.objects.filter(mentorship__program=program).aggregate(
-        **{f"week_{number}": Count("pk", filter=_there_in(monday)) for number, monday in enumerate(mondays)}
+        **{f"week_{number}": Count("pk", filter=_there_in(monday, at)) for number, monday in enumerate(mondays)}
     )
     return [_feeling(monday, said[monday], people[f"week_{number}"]) for number, monday in enumerate(mondays)]
 
@@ -218,11 +218,11 @@ def period(program: Program, *, at: datetime) -> Period:
     )
 
 
-def _there_in(monday: date) -> Q:
-    """Took part on the Thursday of that week."""
-    thursday = monday + timedelta(days=3)
-    stays = Q(mentorship__ended_at=None) | Q(mentorship__ended_at__date__gt=thursday)
-    return stays & Q(mentorship__began_at__date__lte=thursday)
+def _there_in(monday: date, at: datetime) -> Q:
+    """Took part when the Thursday of that week was over."""
+    friday = datetime.combine(monday + timedelta(days=4), time.min, at.tzinfo)
+    stays = Q(mentorship__ended_at=None) | Q(mentorship__ended_at__gte=friday)
+    return stays & Q(mentorship__began_at__lt=friday)
 
 
 def _feeling(monday: date, said: dict[str, int], people: int) -> Feeling:
