@@ -14,8 +14,8 @@ from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import Draft, Item, Space, SpaceMember, Trace
 from alongside.domain.spaces.models.items import ItemQuerySet
 from alongside.domain.spaces.places import place_of_draft, place_of_item
-from alongside.domain.spaces.said import Reader, Said, reader_of, said_by, with_parts
-from alongside.domain.spaces.sealing import Seals, seals_of
+from alongside.domain.spaces.said import Reader, Said, reader_of, readers_of, said_by, with_parts
+from alongside.domain.spaces.sealing import Seals, seals_of, seals_of_many
 
 PAGE = 50
 
@@ -71,6 +71,18 @@ def read_items(
 def read_item(item: Item, *, for_: Person, at: datetime) -> Said:
     """One thing said, for somebody who may see it."""
     return read_items(Item.objects.filter(pk=item.pk), item.space, for_=for_, at=at)[item.pk]
+
+
+def first_messages(spaces: Iterable[UUID], *, for_: Person, at: datetime) -> dict[UUID, Said]:
+    """The message each of these spaces began with, as far as it reaches the reader; one read for them all."""
+    readers = readers_of(spaces, for_)
+    seals, found = seals_of_many(readers), dict[UUID, Said]()
+    messages = Item.objects.filter(space__in=readers, kind=Item.Kind.MESSAGE).order_by("-sequence")
+    for item in messages.select_related("author", "quotes__author").prefetch_related("reactions"):
+        reader = readers[item.space_id]
+        if reader.sees(item):
+            found[item.space_id] = said_by(item, seals[item.space_id], reader, at)
+    return found
 
 
 def everything_said(space: Space, kind: str, *, for_: Person, at: datetime, seals: Seals) -> list[Said]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.domain.mentorships.commands import conversations as commands
 from alongside.domain.spaces.commands.drafts import mark_read
-from alongside.domain.spaces.queries import PAGE, read_draft, thread, unread_messages
+from alongside.domain.spaces.queries import PAGE, first_messages, read_draft, thread, unread_messages
 from alongside.domain.spaces.said import Said
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
@@ -65,11 +65,9 @@ def say_hello(request: PersonRequest, slug: str, program_id: UUID, enrollment_id
 @sealed_page
 def list_hellos(request: PersonRequest) -> HttpResponse:
     """First messages waiting for a yes, each with its words."""
-    at = clock.now()
-    hellos = [
-        Hello(talk, next(iter(thread(talk.space, for_=request.user, at=at, limit=1)), None))
-        for talk in policy.hellos_to(request.user)[:20]
-    ]
+    talks = list(policy.hellos_to(request.user)[:20])
+    said = first_messages([talk.space_id for talk in talks], for_=request.user, at=clock.now())
+    hellos = [Hello(talk, said.get(talk.space_id)) for talk in talks]
     return render(request, "mentorships/list_hellos.html", {"hellos": hellos})
 
 

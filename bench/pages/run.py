@@ -1,0 +1,85 @@
+"""Processor time and questions to the database of every page the demo's cast can reach by links.
+
+``python -m bench.pages.run`` with the environment of a demo whose data folder is filled (see README.md).
+"""
+
+from __future__ import annotations
+
+import platform
+import statistics
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import Resolver404, resolve  # noqa: E402
+
+from alongside.domain.people.models import Person  # noqa: E402
+from alongside.web.demo.cast import CAST  # noqa: E402
+from tests.house.test_every_page import LINK  # noqa: E402
+
+TIMES, EACH = 9, 2
+
+
+def walk(client: Client) -> Iterator[tuple[str, str]]:
+    """Every page behind the links of a person's day, at most two of a kind: the route and one address of it."""
+    ways, seen, counts = deque(["/today/", "/settings/", "/operator/", "/groups/"]), set[str](), Counter[str]()
+    while ways:
+        address = ways.popleft()
+        try:
+            route = resolve(address.partition("?")[0]).route
+        except Resolver404:
+            continue
+        if address in seen or counts[route] >= EACH or route.startswith(("gallery", "demo")):
+            continue
+        seen.add(address)
+        counts[route] += 1
+        response: Any = client.get(address)
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            yield route, address
+            ways.extend(link.replace("&amp;", "&") for link in LINK.findall(response.content.decode()))
+
+
+def cost(client: Client, address: str) -> tuple[float, int]:
+    """The median of nine looks in milliseconds of processor time, and the questions of one."""
+    default, keys = (CaptureQueriesContext(connections[name]) for name in ("default", "keys"))
+    with default, keys:
+        client.get(address)
+    looks = []
+    for _ in range(TIMES):
+        begun = time.process_time()
+        client.get(address)
+        looks.append((time.process_time() - begun) * 1000)
+    return statistics.median(looks), len(default) + len(keys)
+
+
+def main() -> None:
+    """Write the table to standard output, the dearest page first."""
+    dearest: dict[str, tuple[float, int, str]] = {}
+    for key, role in CAST.items():
+        client = Client(HTTP_HOST="127.0.0.1", raise_request_exception=False)
+        client.force_login(Person.objects.get(email=role.email))
+        for route, address in walk(client):
+            milliseconds, questions = cost(client, address)
+            if route not in dearest or dearest[route][0] < milliseconds:
+                dearest[route] = (milliseconds, questions, key)
+        print(f"{key}: {len(dearest)} pages so far", file=sys.stderr)
+    rows = sorted(((*found, route) for route, found in dearest.items()), reverse=True)
+    print(f"{len(rows)} pages, Python {platform.python_version()}, {date.today()}.")
+    print(f"Over 50 ms: {sum(1 for row in rows if row[0] > 50)}. Median: {statistics.median(r[0] for r in rows):.1f} ms.\n")
+    print("| page | as | ms of processor | questions |\n|---|---|---|---|")
+    for milliseconds, questions, key, route in rows:
+        print(f"| `/{route}` | {key} | {milliseconds:.1f} | {questions} |")
+
+
+if __name__ == "__main__":
+    main()
