@@ -75,9 +75,8 @@ def main() -> None:
         print(f"{person.first_name}: {len(dearest)} pages so far", file=sys.stderr)
     rows = sorted(((*found, route) for route, found in dearest.items()), reverse=True)
     print(f"{len(rows)} pages, Python {platform.python_version()}, {date.today()}.")
-    print(
-        f"Over 50 ms: {sum(1 for row in rows if row[0] > 50)}. Median: {statistics.median(r[0] for r in rows):.1f} ms.\n"
-    )
+    over, median = sum(row[0] > 50 for row in rows), statistics.median(row[0] for row in rows)
+    print(f"Over 50 ms: {over}. Median: {median:.1f} ms.\n")
     print("| page | as | ms of processor | questions |\n|---|---|---|---|")
     for milliseconds, questions, name, route in rows:
         print(f"| `/{route}` | {name} | {milliseconds:.1f} | {questions} |")

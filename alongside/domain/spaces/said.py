@@ -101,7 +101,9 @@ def reader_of(space: Space, person: Person) -> Reader:
 def readers_of(spaces: Iterable[UUID], person: Person) -> dict[UUID, Reader]:
     """What ``person`` may see of several spaces, in two questions."""
     wanted = list(spaces)
-    places = dict(SpaceMember.objects.current().filter(space__in=wanted, person=person).values_list("space", "sees_from"))
+    places = dict(
+        SpaceMember.objects.current().filter(space__in=wanted, person=person).values_list("space", "sees_from")
+    )
     held = tuple(holds_in_force(person.pk).values_list("held", "began_at"))
     # Nobody comes here without a place; a caller that skipped policy sees nothing rather than everything.
     return {space: Reader(person, places.get(space, 2**62), held) for space in wanted}
