@@ -141,12 +141,13 @@ def _fill_meeting_people(world: World, running: Program, many: int, *, at: datet
 def _fill_space(world: World, mentorship: Mentorship, many: int, *, at: datetime) -> None:
     space, journey = mentorship.space, mentorship.journey
     for number in range(many):
-        react(send_message(space, world.mentor, f"Message {number}", at=at), world.mentee, "heart", at=at)
-        send_message(space, world.mentee, f"Answer {number}", files=[prepare_file("a.txt", b"notes")], at=at)
-        post = share_post(space, world.mentee, f"Post {number}", files=[prepare_file("b.txt", b"notes")], at=at)
+        then = at - timedelta(minutes=many - number)  # nobody may say too much in a minute
+        react(send_message(space, world.mentor, f"Message {number}", at=then), world.mentee, "heart", at=at)
+        send_message(space, world.mentee, f"Answer {number}", files=[prepare_file("a.txt", b"notes")], at=then)
+        post = share_post(space, world.mentee, f"Post {number}", files=[prepare_file("b.txt", b"notes")], at=then)
         react(post, world.mentor, "heart", at=at)
         for _ in range(many):
-            add_comment(post, world.mentor, "Yes", at=at)
+            add_comment(post, world.mentor, "Yes", at=then)
         propose_meeting(journey, world.mentor, [at + timedelta(days=2 + number)], how="phone", at=at)
         log_meeting(journey, world.mentee, at - timedelta(hours=1 + number), how="phone", at=at)
     for person in (world.mentor, world.mentee):
