@@ -10,7 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from alongside.policy import groups
+from alongside.policy import groups, programs
+from alongside.policy.greetings import cards_to_greet
 from alongside.policy.groups import MemberFilter
 from alongside.web.components.navigation import Tab
 from alongside.web.gates import PersonRequest, adults, open_to_all
@@ -23,12 +24,14 @@ _ON_A_PAGE = 30
 @require_safe
 def list_members(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody in the group, with a search and a filter that work as plain links and a plain form."""
-    standing = groups.to_enter(request.user, slug)
+    seat = programs.seat_in(request.user, slug)
     search, kind = request.GET.get("q", "").strip()[:60], _kind(request)
-    found = groups.find_members(standing, search=search, kind=kind)
+    found = groups.find_members(seat, search=search, kind=kind)
     page = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("page"))
+    cards = cards_to_greet(seat, [membership.person_id for membership in page])
     context = {
         "page": page,
+        "members": [(membership, cards.get(membership.person_id)) for membership in page],
         "search": search,
         "kind": kind.value,
         "segments": _segments(slug, search, kind),
@@ -37,8 +40,8 @@ def list_members(request: PersonRequest, slug: str) -> HttpResponse:
         else "",
     }
     if request.htmx and "page" in request.GET:
-        return render(request, "groups/parts/members.html", group_page(standing, "members", **context))
-    return render(request, "groups/list_members.html", group_page(standing, "members", **context))
+        return render(request, "groups/parts/members.html", group_page(seat, "members", **context))
+    return render(request, "groups/list_members.html", group_page(seat, "members", **context))
 
 
 @open_to_all

@@ -6,7 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alongside.domain.groups.models import Group
+from alongside.domain.safety.commands.blocks import block_person
 from tests import cast
+from tests.cast import MONDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,36 @@ def test_no_page_of_a_group_shows_an_address(client: Client) -> None:
 
     for page in ("", "members/", "about/", "manage/", "manage/requests/"):
         assert "canary@example.org" not in client.get(f"/g/{group.slug}/{page}").content.decode()
+
+
+def test_members_one_could_be_paired_with_can_be_greeted_from_the_list(client: Client) -> None:
+    group = cast.group()
+    program = cast.program(group, state="running")
+    robert = cast.mentor(program, cast.member(group, cast.person("Robert")))
+    cast.mentee(program, cast.member(group, cast.person("Tom")))
+    leila, outsider = cast.member(group, cast.person("Leila")), cast.member(group, cast.person("Noor"))
+    cast.mentee(program, leila)
+    hello = f"/g/{group.slug}/mentorship/{program.pk}/people/{robert.pk}/hello/"
+
+    client.force_login(leila)
+    page = client.get(f"/g/{group.slug}/members/").content.decode()
+    assert hello in page
+    assert page.count("Say hello") == 1
+    assert client.get(hello).status_code == 200
+
+    client.force_login(outsider)
+    assert "Say hello" not in client.get(f"/g/{group.slug}/members/").content.decode()
+
+
+def test_somebody_behind_a_block_cannot_be_greeted(client: Client) -> None:
+    group = cast.group()
+    program = cast.program(group, state="running")
+    robert = cast.member(group, cast.person("Robert"))
+    cast.mentor(program, robert)
+    leila = cast.member(group, cast.person("Leila"))
+    cast.mentee(program, leila)
+    block_person(robert, leila, at=MONDAY)
+
+    client.force_login(leila)
+
+    assert "Say hello" not in client.get(f"/g/{group.slug}/members/").content.decode()
