@@ -190,6 +190,9 @@ def _draw_step(
 ) -> HttpResponse:
     at, seals = clock.now(), seals_of(room.space.pk)
     path = path_of(room.journey)
+    if is_this_week and not path:
+        # A program without weekly steps: the pair's own address leads to what they do have.
+        return redirect(room_address(room, "spaces:show_chat"))
     step = _step(room, position, at, seals)
     may_answer = room.is_open and step.answer_of(room.person) is None
     if form is None and may_answer:
