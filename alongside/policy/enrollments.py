@@ -106,6 +106,12 @@ def own(seat: Seat, program: Program) -> list[Enrollment]:
     return list(mine.select_related("person", "program").order_by("-role", "started_at"))
 
 
+def programs_with_a_place(seat: Seat) -> set[UUID]:
+    """The group's programs in which the reader has a place, so that a list can say so."""
+    mine = Enrollment.objects.places().filter(program__group=seat.group, person=seat.person)
+    return set(mine.values_list("program", flat=True))
+
+
 def may_greet(program: Program, own_places: list[Enrollment]) -> set[str]:
     """The roles whose cards the reader may say hello to: the other side of every place they have themselves."""
     if not program.members_choose:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from alongside.domain.enrollments.models import Enrollment, InterestAnswer, InterestPoll
-from alongside.domain.groups.models import Membership, Role
+from alongside.domain.groups.models import Group, Membership, Role
 from alongside.domain.mentorships.models import Participant
 from alongside.domain.programs.models import Program
 from alongside.policy.people import SignedInPerson
@@ -46,6 +46,15 @@ def open_to_join(person: SignedInPerson, today: date) -> list[Program]:
     programs = Program.objects.filter(_member_of(person, "group"), ~Exists(mine), state__in=_OPEN)
     still_open = programs.filter(Q(sign_up_closes_on=None) | Q(sign_up_closes_on__gte=today))
     return list(still_open.select_related("group").order_by("-launched_at")[:3])
+
+
+def on_the_door(group: Group, today: date) -> list[Program]:
+    """Programs of a public group that take sign-ups, for people who are not members yet. Never a sensitive one."""
+    if group.visibility != Group.Visibility.PUBLIC:
+        return []
+    programs = Program.objects.filter(group=group, state__in=_OPEN, is_sensitive=False)
+    still_open = programs.filter(Q(sign_up_closes_on=None) | Q(sign_up_closes_on__gte=today))
+    return list(still_open.order_by("-launched_at")[:3])
 
 
 def waiting_for_a_person(person: SignedInPerson) -> Enrollment | None:

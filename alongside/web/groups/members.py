@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alongside.kernel import clock
 from alongside.policy import groups, programs
 from alongside.policy.greetings import cards_to_greet
 from alongside.policy.groups import MemberFilter
+from alongside.policy.taking_part import on_the_door
 from alongside.web.components.navigation import Tab
 from alongside.web.gates import PersonRequest, adults, open_to_all
 from alongside.web.groups.frame import group_page
@@ -54,6 +57,7 @@ def show_about(request: HttpRequest, slug: str) -> HttpResponse:
         "organizers": groups.organizers(standing),
         "own_request": groups.own_join_request(standing),
         "here": request.path,
+        "programs": [] if standing.is_member else on_the_door(standing.group, localdate(clock.now())),
     }
     return render(request, "groups/show_about.html", group_page(standing, "about", **context))
 

@@ -26,6 +26,15 @@ def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
             weight=Weight.IDEA,
             icon="users-three",
         )
+        yield TodayItem(
+            title=_("Or bring people together yourself"),
+            text=_("A group of your own takes a minute."),
+            action=_("Start a group"),
+            path=reverse("groups:start_group"),
+            weight=Weight.IDEA,
+            icon="plus",
+            only_also=True,
+        )
     for group, waiting in groups.groups_with_join_requests(person):
         yield TodayItem(
             title=ngettext("%(count)d person asks to join %(group)s", "%(count)d people ask to join %(group)s", waiting)

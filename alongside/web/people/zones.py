@@ -79,7 +79,10 @@ def _table(name: str) -> list[str]:
 
 
 def _of_today(name: str) -> str:
-    return name if name in _places() else _old_names().get(name, name)
+    if name in _places() or name == UTC_ALONE:
+        return name
+    new = _old_names().get(name, name)
+    return UTC_ALONE if new == "Etc/UTC" else new
 
 
 _kept: dict[datetime, Choices] = {}

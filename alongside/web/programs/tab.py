@@ -56,9 +56,10 @@ def show_mentorship(request: PersonRequest, slug: str) -> HttpResponse:
     if len(current) == 1 and not asking:
         return _show(request, seat, current[0])
 
+    places = enrollments.programs_with_a_place(seat)
     context = group_page(seat, "mentorship") | {
         "may_manage": seat.may_manage,
-        "programs": [(program, hero_of(program, today())) for program in current],
+        "programs": [(program, hero_of(program, today()), program.pk in places) for program in current],
         "earlier": [program for program in shown if program.state == "closed"],
         "asking": asking,
         "templates": all_templates(get_language() or "en")[:3] if seat.may_manage and not shown else (),

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.domain.groups.models import Group
 from alongside.domain.safety.commands.blocks import block_person
+from alongside.kernel import clock
 from tests import cast
 from tests.cast import MONDAY
 
@@ -103,3 +104,18 @@ def test_somebody_behind_a_block_cannot_be_greeted(client: Client) -> None:
     client.force_login(leila)
 
     assert "Say hello" not in client.get(f"/g/{group.slug}/members/").content.decode()
+
+
+def test_a_visitor_of_a_public_group_reads_what_one_could_join(client: Client) -> None:
+    group = cast.group(visibility="public", joining="open")
+    soon = {"sign_up_closes_on": clock.now().date()}
+    cast.program(group, name="Career advancement", **soon)
+    cast.program(group, name="Someone who has been there", is_sensitive=True, **soon)
+    cast.program(group, name="Not yet", state="draft", **soon)
+
+    page = client.get(f"/g/{group.slug}/about/").content.decode()
+
+    assert "Mentorship you can join here" in page
+    assert "Career advancement" in page
+    assert "Someone who has been there" not in page
+    assert "Not yet" not in page

@@ -28,7 +28,14 @@ def test_every_place_stands_there_once_with_its_clock() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("US/Eastern", "America/New_York"), ("Asia/Calcutta", "Asia/Kolkata"), ("Middle/Earth", "UTC"), ("", "UTC")],
+    [
+        ("US/Eastern", "America/New_York"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("Middle/Earth", "UTC"),
+        ("", "UTC"),
+        ("UTC", "UTC"),
+        ("Zulu", "UTC"),
+    ],
 )
 def test_an_old_name_means_its_present_one(old: str, new: str) -> None:
     assert known_time_zone(old) == new
@@ -41,6 +48,10 @@ def test_somebody_with_an_old_name_sees_their_place_chosen_and_may_post_it() -> 
     assert '<option value="Asia/Kolkata" selected>' in page
     assert posted.is_valid()
     assert posted.cleaned_data["time_zone"] == "Asia/Kolkata"
+
+
+def test_the_clock_without_a_place_can_be_chosen() -> None:
+    assert PlaceForm({"time_zone": "UTC", "language": "en"}).is_valid()
 
 
 def test_a_made_up_place_is_refused() -> None:
