@@ -11,12 +11,14 @@ from toolbox import translations
 
 LANGUAGES = sorted(translations.PLURAL_FORMS)
 # Languages whose every sentence is translated.
-COMPLETE = ["de", "es"]
+COMPLETE = ["ar", "de", "es"]
 
 _GAPS = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}")
 _TAGS = re.compile(r"</?[a-z][^>]*>")
 # In some languages "one thing" needs no number, so a form for a single number may leave it out.
 _COUNTS = re.compile(r"%\((?:count|counter|number|n)\)[sd]|{(?:count|number)}")
+# Forms that stand for none, one or two only say it in a word, whatever the gap of the number is called.
+_SAID_IN_A_WORD = {"ar": (0, 1, 2)}
 
 
 def _catalogue(language: str) -> polib.POFile:
@@ -81,11 +83,13 @@ def test_nothing_is_a_guess_or_a_leftover(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_gap_is_kept(language: str) -> None:
     lost = []
-    for source, text in _pairs(language):
-        strange = set(_gaps(text)) - set(_gaps(source))
-        missing = {gap for gap in set(_gaps(source)) - set(_gaps(text)) if not _COUNTS.fullmatch(gap)}
-        if strange or missing:
-            lost.append((source, text))
+    for entry in _catalogue(language).translated_entries():
+        for form, (source, text) in enumerate(_said(entry)):
+            strange = set(_gaps(text)) - set(_gaps(source))
+            missing = {gap for gap in set(_gaps(source)) - set(_gaps(text)) if not _COUNTS.fullmatch(gap)}
+            may_miss = 1 if entry.msgid_plural and form in _SAID_IN_A_WORD.get(language, ()) else 0
+            if strange or len(missing) > may_miss:
+                lost.append((source, text))
 
     assert lost == []
 
