@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,29 +18,46 @@ from alongside.domain.spaces.commands.items import add_comment, send_message, sh
 _WEEK = 5
 
 
-def play(pair: Any, *, mentor: Any, mentee: Any, calendar: Calendar) -> None:
-    """Robert has answered, Leila's turn has come; they have a goal, a talk on Thursday and something to be proud of."""
-    script = words()["scene"]
-    monday = calendar.monday
-    first = monday - timedelta(weeks=_WEEK - 1)
-    for person in (mentor, mentee):
-        accept_agreement(pair, person, at=calendar.at(first, 18))
-    for weeks in (1, 3):
-        held_at = calendar.at(first + timedelta(weeks=weeks, days=3), 19)
-        log_meeting(pair.journey, mentor, held_at, how="phone", at=held_at + timedelta(hours=2))
-    for number in range(1, _WEEK):
-        week = monday - timedelta(weeks=_WEEK - number)
-        for person, said in ((mentor, script["mentor_answers"]), (mentee, script["mentee_answers"])):
-            share_answer(pair.journey, person, number, said[number - 1], at=calendar.at(week + timedelta(days=1), 18))
-            check_in(pair.journey, person, "well", at=calendar.at(week + timedelta(days=4), 18))
-    _set_the_goal(pair, mentor, mentee, calendar.at(monday - timedelta(days=9), 19))
-    _write_a_post(pair, mentor, mentee, calendar.at(monday - timedelta(days=3), 16))
-    share_answer(pair.journey, mentor, _WEEK, script["mentor_answers"][_WEEK - 1], at=calendar.at(monday, 17))
-    _plan_to_talk(pair, mentor, mentee, calendar.at(monday, 17, 30))
-    at = calendar.ago(0.3)
-    people = {"mentor": mentor, "mentee": mentee}
-    for number, (who, line) in enumerate(script["talk"]):
-        send_message(pair.space, people[who], line, at=at + timedelta(minutes=9 * number))
+class Scene:
+    """The pair everybody looks at first: each week by the script."""
+
+    def __init__(self, pair: Any, *, mentor: Any, mentee: Any, calendar: Calendar) -> None:
+        self._pair, self._mentor, self._mentee, self._calendar = pair, mentor, mentee, calendar
+
+    def live_week(self, number: int) -> None:
+        """Both answer and check in on time; in between they meet, set a goal, and write of something to be proud of."""
+        week = self._calendar.monday - timedelta(weeks=_WEEK - number)
+        if number == _WEEK:
+            self._live_this_week()
+            return
+        if number == 1:
+            for person in (self._mentor, self._mentee):
+                accept_agreement(self._pair, person, at=self._calendar.at(week, 18))
+        self._answer_and_check_in(number, week)
+        if number in (2, 4):
+            held_at = self._calendar.at(week + timedelta(days=3), 19)
+            log_meeting(self._pair.journey, self._mentor, held_at, how="phone", at=held_at + timedelta(hours=2))
+        if number == 3:
+            _set_the_goal(self._pair, self._mentor, self._mentee, self._calendar.at(week + timedelta(days=5), 19))
+        if number == 4:
+            _write_a_post(self._pair, self._mentor, self._mentee, self._calendar.at(week + timedelta(days=4), 16))
+
+    def _answer_and_check_in(self, number: int, week: date) -> None:
+        script = words()["scene"]
+        for person, said in ((self._mentor, script["mentor_answers"]), (self._mentee, script["mentee_answers"])):
+            answered_at = self._calendar.at(week + timedelta(days=1), 18)
+            share_answer(self._pair.journey, person, number, said[number - 1], at=answered_at)
+            check_in(self._pair.journey, person, "well", at=self._calendar.at(week + timedelta(days=4), 18))
+
+    def _live_this_week(self) -> None:
+        """Robert has answered, Leila's turn has come; they talk on Thursday."""
+        script, monday = words()["scene"], self._calendar.monday
+        answer = script["mentor_answers"][_WEEK - 1]
+        share_answer(self._pair.journey, self._mentor, _WEEK, answer, at=self._calendar.at(monday, 17))
+        _plan_to_talk(self._pair, self._mentor, self._mentee, self._calendar.at(monday, 17, 30))
+        at, people = self._calendar.ago(0.3), {"mentor": self._mentor, "mentee": self._mentee}
+        for number, (who, line) in enumerate(script["talk"]):
+            send_message(self._pair.space, people[who], line, at=at + timedelta(minutes=9 * number))
 
 
 def _set_the_goal(pair: Any, mentor: Any, mentee: Any, at: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from alongside.cli.demo import scene
 from alongside.cli.demo.calendar import Calendar
+from alongside.cli.demo.scene import Scene
 from alongside.cli.demo.voices import Voices, words
 from alongside.domain.journeys.commands.answers import share_answer
 from alongside.domain.journeys.commands.check_ins import check_in, write_to_organizer
@@ -47,22 +47,26 @@ class Season:
         self._work(at + timedelta(minutes=11))
         return self.pairs()
 
-    def live_week(self, monday: date, *, silent: frozenset[Any] = frozenset()) -> None:
+    def live_week(
+        self, monday: date, *, silent: frozenset[Any] = frozenset(), scenes: Mapping[Any, Scene] | None = None
+    ) -> None:
         """One week: the questions open in the morning, then people do what people do."""
         # By the afternoon it is past nine on Monday wherever the demo's people live.
         self._work(self._calendar.at(monday, 15))
         for pair in self.pairs():
-            if pair.pk not in silent and not pair.paused_until:
+            if scenes and pair.pk in scenes:
+                scenes[pair.pk].live_week(pair.journey.position)
+            elif pair.pk not in silent and not pair.paused_until:
                 self._live_pair(pair, pair.journey.position, monday)
         if monday > self._calendar.weeks_ago(8):  # reminders of long ago teach nobody anything
             self._work(self._calendar.at(monday + timedelta(days=3), 15))
         self._work(self._calendar.at(monday + timedelta(days=6), 12))
 
-    def play_scene(self, mentor: Any, mentee: Any) -> None:
-        """Let the pair everybody looks at first live by the script instead."""
+    def scene_of(self, mentor: Any, mentee: Any) -> dict[Any, Scene]:
+        """The script of the pair everybody looks at first, by the pair."""
         both = self.program.mentorships.current().filter(participants__person=mentor)
         pair = both.select_related("space", "journey").get(participants__person=mentee)
-        scene.play(pair, mentor=mentor, mentee=mentee, calendar=self._calendar)
+        return {pair.pk: Scene(pair, mentor=mentor, mentee=mentee, calendar=self._calendar)}
 
     def finish(self, day: date) -> None:
         """Complete every pair, with thanks, and words some allow others to read."""
