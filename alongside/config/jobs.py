@@ -32,7 +32,11 @@ class Job:
 
 JOBS: tuple[Job, ...] = (
     Job("hand_on_waiting_events", lambda at: events.hand_on_waiting_events(REACTIONS, at=at)),
+    Job("get_engine_ready", pairing.get_engine_ready, every=timedelta(seconds=10), lane="rounds"),
     Job("run_requested_rounds", pairing.run_requested_rounds, lane="rounds"),
+    Job("study_rounds", pairing.study_rounds, lane="studies"),
+    # Not in the lane of the rounds: the ten minutes to take it back should begin soon.
+    Job("ready_introduced_rounds", pairing.ready_introduced_rounds),
     Job("run_due_schedules", pairing.run_due_schedules, every=timedelta(minutes=1), lane="rounds"),
     Job("begin_due_introductions", mentorships.begin_due_introductions, every=timedelta(seconds=5)),
     Job("remind_of_due_requests", mentorships.remind_of_due_requests, every=timedelta(minutes=5)),

@@ -5,6 +5,7 @@ docs/operator/settings.md explains each; a test keeps that page complete.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ DEBUG = MODE == "development"
 DEMO = MODE == "demo"
 PRODUCTION = MODE == "production"
 DATA_DIR = env.folder("ALONGSIDE_DATA_DIR", BASE_DIR / "data")
+# Compiled kernels of the matching engine are kept with the data, where every process of this installation finds them.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA_DIR / "kernels"))
 SITE_NAME = env.text("ALONGSIDE_SITE_NAME", "Alongside")
 SITE_ADDRESS = env.address("ALONGSIDE_SITE_ADDRESS", "http://127.0.0.1:8000", ["http", "https"]).rstrip("/")
 # What the pages say about whoever runs this site; each may stay empty.

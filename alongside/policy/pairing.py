@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404
 
 from alongside.domain.enrollments.models import Enrollment
-from alongside.domain.pairing.models import Match, NeverPair, Round, RoundSchedule
-from alongside.domain.pairing.queries import newest_round
+from alongside.domain.pairing.loading import pairing_rules, weights_of
+from alongside.domain.pairing.models import Match, NeverPair, PairingRules, Round, RoundSchedule
+from alongside.domain.pairing.queries.board import last_try_failed, newest_introduced_round, newest_round
 from alongside.domain.programs.models import Program
 from alongside.policy import programs
 from alongside.policy.people import SignedInPerson
@@ -18,6 +19,7 @@ from alongside.policy.programs import Seat
 
 BANDS = tuple((str(band.value), band.label) for band in Match.Band)
 OBJECTIVES = tuple((str(each.value), each.label) for each in Round.Objective)
+STEADINESS = tuple((str(each.value), each.label) for each in Round.Steadiness)
 LEAST = tuple((str(each.value), each.label) for each in RoundSchedule.Least)
 
 Shown = Round
@@ -43,8 +45,9 @@ class Board:
         return self.shown is not None and self.shown.state == Round.State.INTRODUCED
 
     @property
-    def has_failed(self) -> bool:
-        return self.shown is not None and self.shown.state == Round.State.FAILED
+    def is_introducing(self) -> bool:
+        """Whether pairs are still being made ready to be introduced."""
+        return self.shown is not None and self.shown.state == Round.State.INTRODUCING
 
 
 def to_pair(person: SignedInPerson, slug: str, program_id: UUID) -> Board:
@@ -54,6 +57,75 @@ def to_pair(person: SignedInPerson, slug: str, program_id: UUID) -> Board:
     if shown is not None:
         shown.program = program
     return Board(seat, program, shown)
+
+
+def to_introduced(person: SignedInPerson, slug: str, program_id: UUID) -> tuple[Board, Round]:
+    """The board and the round that was introduced last. Raises Http404 or PermissionDenied."""
+    board = to_pair(person, slug, program_id)
+    shown = introduced_round(board)
+    if shown is None:
+        raise Http404
+    return board, shown
+
+
+def introduced_round(board: Board) -> Round | None:
+    """The round whose pairs were introduced last, whatever the board shows by now."""
+    shown = newest_introduced_round(board.program)
+    if shown is not None:
+        shown.program = board.program
+    return shown
+
+
+def has_failed(board: Board) -> bool:
+    """Whether the newest try to suggest pairs did not work."""
+    return last_try_failed(board.program)
+
+
+def rules(board: Board) -> PairingRules:
+    """What the organizer asks of every pair."""
+    return pairing_rules(board.program)
+
+
+def usual_weights(board: Board) -> dict[str, float]:
+    """What each part of a fit counts where nobody changed it."""
+    usual = weights_of(board.program, PairingRules(program=board.program))
+    return {each.name: getattr(usual, each.name) for each in fields(usual)}
+
+
+def to_find_mentor(person: SignedInPerson, slug: str, program_id: UUID, mentee_id: UUID) -> tuple[Board, Enrollment]:
+    """Somebody who looks for a mentor, on the board. Raises Http404 or PermissionDenied."""
+    board = to_pair(person, slug, program_id)
+    mentees = Enrollment.objects.active().mentees().select_related("person")
+    mentee = mentees.filter(program=board.program, pk=mentee_id).first()
+    if mentee is None or board.shown is None:
+        raise Http404
+    return board, mentee
+
+
+def people_called(board: Board, words: str, *, most: int = 12) -> list[Enrollment]:
+    """People of the program by name, for the lists only organizers see."""
+    people = Enrollment.objects.active().filter(program=board.program).select_related("person")
+    for word in words.split():
+        people = people.filter(Q(person__first_name__icontains=word) | Q(person__family_name__icontains=word))
+    return list(people.order_by("person__first_name", "person__family_name", "pk")[:most]) if words.split() else []
+
+
+def to_keep_apart(board: Board, enrollment_id: str) -> Enrollment:
+    """Somebody of the program, to be kept apart from others. Raises Http404."""
+    try:
+        key = UUID(enrollment_id)
+    except ValueError:
+        raise Http404 from None
+    found = Enrollment.objects.select_related("person").filter(program=board.program, pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def people_who_share(board: Board) -> list[Enrollment]:
+    """Everybody with a household, team or manager, by what they share."""
+    people = Enrollment.objects.active().filter(program=board.program).exclude(household="")
+    return list(people.select_related("person").order_by("household", "person__first_name", "pk")[:200])
 
 
 def to_introduce(person: SignedInPerson, slug: str, program_id: UUID) -> tuple[Board, Round]:
@@ -121,16 +193,14 @@ def first_ticked(board: Board) -> Match | None:
     return rows.order_by("-score", "id").first()
 
 
-def skipped_rows(board: Board) -> list[Match]:
+def skipped_rows(introduced: Round) -> list[Match]:
     """Pairs of an introduced round that were not possible any more, with the reason on the introduction."""
-    rows = Match.objects.filter(round=board.shown, introduction__state="skipped")
+    rows = Match.objects.filter(round=introduced, introduction__state="skipped")
     return list(rows.select_related("mentee__person", "mentor__person", "introduction").order_by("pk"))
 
 
-def introduction_counts(board: Board) -> dict[str, int]:
+def introduction_counts(introduced: Round) -> dict[str, int]:
     """How many introductions of the round wait, have begun, or were skipped."""
-    states = Match.objects.filter(round=board.shown).exclude(introduction=None)
-    counts = {"waiting": 0, "begun": 0, "skipped": 0}
-    for state in states.values_list("introduction__state", flat=True):
-        counts[state] = counts.get(state, 0) + 1
-    return counts
+    rows = Match.objects.filter(round=introduced).exclude(introduction=None)
+    found = dict(rows.values_list("introduction__state").annotate(Count("pk")).order_by())
+    return {state: found.get(state, 0) for state in ("waiting", "begun", "skipped")}

@@ -77,7 +77,7 @@ class Enrollment(models.Model):
     languages = models.JSONField(default=list)
     traits = models.JSONField(default=list)  # what the person chose to say of themselves, matched with preferences
     background = models.CharField(max_length=200, blank=True)  # title or path, one line
-    household = models.CharField(max_length=80, blank=True)  # people who share one are never paired
+    household = models.CharField(max_length=80, blank=True)  # or team, manager; several parted by ";"; see apart_keys
     audiences = models.JSONField(default=dict)  # answer field -> Audience
     answers = models.JSONField(default=dict)  # extra questions: question id -> answer
     seen_pages = models.JSONField(default=list)  # which of the questions were answered or skipped
@@ -126,6 +126,11 @@ class Enrollment(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == self.State.ENROLLED
+
+    @property
+    def apart_keys(self) -> frozenset[str]:
+        """Households, teams and managers of this person: two people who share one are never paired."""
+        return frozenset(key for each in self.household.split(";") if (key := " ".join(each.lower().split())))
 
 
 class NextTimeWish(models.Model):

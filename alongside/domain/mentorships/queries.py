@@ -52,7 +52,7 @@ def may_be_paired(mentee: Enrollment, mentor: Enrollment) -> bool:
     """Whether nothing keeps these two apart: a block, a shared household, an earlier or present pair of theirs."""
     if mentee.person_id == mentor.person_id or mentee.program_id != mentor.program_id:
         return False
-    if mentee.household and mentee.household == mentor.household:
+    if mentee.apart_keys & mentor.apart_keys:
         return False
     if Block.objects.between(mentee.person_id, mentor.person_id).exists():
         return False

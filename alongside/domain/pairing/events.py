@@ -69,3 +69,17 @@ class RoundHeldBack(Fact):
 
     round: UUID
     program: UUID
+
+
+@dataclass(frozen=True)
+class PairingRulesChanged(Fact):
+    """An organizer changed what counts in a pair, or what no pair may break."""
+
+    program: UUID
+
+
+@dataclass(frozen=True)
+class PeopleKeptApart(Fact):
+    """An organizer said which household, team or manager somebody shares; the event does not say which."""
+
+    enrollment: UUID

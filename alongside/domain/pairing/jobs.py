@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from alongside.domain.pairing.commands.rounds import run_round
+from alongside.domain.pairing import warming
+from alongside.domain.pairing.commands.introducing import ready_introductions
+from alongside.domain.pairing.commands.rounds import run_round, study_round
 from alongside.domain.pairing.commands.schedules import run_scheduled_round
 from alongside.domain.pairing.models import Round, RoundSchedule
 
@@ -15,8 +17,18 @@ log = logging.getLogger(__name__)
 _ABANDONED_AFTER = timedelta(minutes=10)
 
 
+def get_engine_ready(at: datetime) -> int:
+    """Compile the engine's kernels when this machine has not done so yet, before the first round needs them."""
+    return int(warming.begin_getting_ready())
+
+
 def run_requested_rounds(at: datetime) -> int:
-    """Run every round that waits, and those whose worker died on the way."""
+    """Run every round that waits, and those whose worker died on the way.
+
+    While the engine is being compiled they wait: to run one now would compile the same a second time beside it.
+    """
+    if warming.is_under_way():
+        return 0
     abandoned = Q(state=Round.State.RUNNING, claimed_at__lt=at - _ABANDONED_AFTER)
     waiting = Round.objects.filter(Q(state=Round.State.REQUESTED) | abandoned)
     done = 0
@@ -25,6 +37,25 @@ def run_requested_rounds(at: datetime) -> int:
             done += run_round(asked, at=at)
         except Exception as trouble:
             log.error("%s could not be run: %s", asked, type(trouble).__name__)
+    return done
+
+
+def study_rounds(at: datetime) -> int:
+    """Find out what would help, for boards that were too large to wait for it; one at a time."""
+    for shown in Round.objects.on_the_board().filter(studied_at=None).order_by("requested_at")[:1]:
+        return int(study_round(shown, at=at))
+    return 0
+
+
+def ready_introduced_rounds(at: datetime) -> int:
+    """Hold the places of pairs that organizers introduced; what another worker left half way is gone on with."""
+    done = 0
+    for shown in Round.objects.filter(state=Round.State.INTRODUCING).order_by("introduced_at"):
+        try:
+            while ready_introductions(shown, at=at):
+                done += 1
+        except Exception as trouble:
+            log.error("%s could not be made ready: %s", shown, type(trouble).__name__)
     return done
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.domain.enrollments.answers import UNSURE
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.models import MentorRequest, Participant
 from alongside.domain.mentorships.queries import places_taken
-from alongside.domain.pairing.models import Match, NeverPair, Round
+from alongside.domain.pairing.models import Match, NeverPair, PairingRules, Round
 from alongside.domain.pairing.silence import silent_mentors
 from alongside.domain.programs.models import Program
 from alongside.domain.safety.models import Block
@@ -60,10 +62,17 @@ def load_field(program: Program, at: datetime) -> Field:
     return Field(program, mentees, mentors, places, silent, _choices(program))
 
 
-def weights_of(program: Program) -> Weights:
-    """The program's weights; what the engine does not know is left aside."""
+def pairing_rules(program: Program) -> PairingRules:
+    """What the organizer asks of every pair; the usual where nobody changed anything."""
+    found = PairingRules.objects.filter(program=program).first()
+    return found or PairingRules(program=program)
+
+
+def weights_of(program: Program, asked: PairingRules | None = None) -> Weights:
+    """The program's weights; those an organizer changed win, and what the engine does not know is left aside."""
     known = {each.name for each in fields(Weights)}
-    return Weights(**{name: float(value) for name, value in program.weights.items() if name in known})
+    own = (asked or pairing_rules(program)).weights
+    return Weights(**{name: float(value) for name, value in {**program.weights, **own}.items() if name in known})
 
 
 def engine_mentors(field: Field, at: datetime) -> list[Mentor]:
@@ -79,19 +88,27 @@ def engine_mentees(field: Field, at: datetime) -> list[Mentee]:
     ]
 
 
-def rules_of(program: Program, field: Field, at: datetime) -> Rules:
-    """Blocks, pairs of any time before, pairs an organizer never wants, and the pins that still stand."""
+def rules_of(program: Program, field: Field, at: datetime, asked: PairingRules | None = None) -> Rules:
+    """What the organizer asks of every pair; blocks, earlier and never-wanted pairs; and the pins that still stand."""
+    asked = asked or pairing_rules(program)
     by_person: dict[UUID, list[UUID]] = defaultdict(list)
     for enrollment in field.everybody.values():
         by_person[enrollment.person_id].append(enrollment.pk)
     blocked = Block.objects.filter(blocker__enrollments__program=program).values_list("blocker", "blocked")
     never = NeverPair.objects.filter(program=program).values_list("one", "other")
     own = ((person, person) for person, places in by_person.items() if len(places) > 1)
+    blocks = _both_ways(blocked.distinct(), by_person, field)
+    unwanted = _both_ways((*never, *own), by_person, field)
+    earlier = _both_ways(_earlier_pairs(program), by_person, field)
     return Rules(
-        blocked=_both_ways(blocked.distinct(), by_person, field),
-        never_pair=_both_ways((*never, *own), by_person, field),
-        already_paired=_both_ways(_earlier_pairs(program), by_person, field),
-        pinned=_pins(program, field),
+        blocked=blocks,
+        never_pair=unwanted,
+        already_paired=earlier,
+        pinned=_pins(program, field, blocks | unwanted | earlier),
+        share_language=asked.share_language,
+        required_preferences=asked.keep_musts,
+        minimum_overlap=asked.least_hours,
+        floor=asked.least_score or None,
         clocks_on=at.date(),
     )
 
@@ -115,7 +132,7 @@ def _described(enrollment: Enrollment, field: Field) -> dict[str, Any]:
         "traits": tuple(enrollment.traits),
         "prefers": tuple(each for each in enrollment.preferences if each not in required),
         "requires": tuple(enrollment.required_preferences),
-        "apart": (enrollment.household.strip().lower(),) if enrollment.household.strip() else (),
+        "apart": tuple(sorted(enrollment.apart_keys)),
         "choices": tuple(str(each) for each in field.wanted.get(enrollment.pk, ()) if each in field.places),
         "about": " ".join((enrollment.help_words, enrollment.about_words, enrollment.third_words)).strip(),
     }
@@ -184,13 +201,21 @@ def _both_ways(
     return frozenset(pairs)
 
 
-def _pins(program: Program, field: Field) -> frozenset[tuple[str, str]]:
-    """Pairs the organizer pinned in the last round that both people can still form."""
+def _pins(program: Program, field: Field, impossible: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Pairs the organizer pinned or put together in the last round, where both can still form them.
+
+    A pin that a block or a household forbids by now is let go: the engine would refuse the whole round.
+    """
     last = Round.objects.filter(program=program, finished_at__isnull=False).order_by("-requested_at").first()
-    pinned = Match.objects.filter(round=last, pinned=True).standing() if last else Match.objects.none()
+    chosen = Q(pinned=True) | Q(change=Match.CHOSEN, ticked=True)
+    pinned = Match.objects.filter(chosen, round=last).standing() if last else Match.objects.none()
     kept, room = set(), dict(field.places)
     for mentee, mentor in pinned.order_by("pk").values_list("mentee", "mentor"):
-        if mentee in field.mentees and room.get(mentor, 0) > 0:
-            room[mentor] -= 1
-            kept.add((str(mentee), str(mentor)))
+        if mentee not in field.mentees or mentor not in field.mentors or room[mentor] < 1:
+            continue
+        pair = (str(mentee), str(mentor))
+        if pair in impossible or field.mentees[mentee].apart_keys & field.mentors[mentor].apart_keys:
+            continue
+        room[mentor] -= 1
+        kept.add(pair)
     return frozenset(kept)

@@ -33,17 +33,25 @@ class Round(models.Model):
         FAIR = "fair", _("Nobody gets a poor fit, then the best fit")
         STABLE = "stable", _("No two people who would both rather have each other")
 
+    class Steadiness(models.TextChoices):
+        """How much an earlier suggestion weighs when people are looked at again."""
+
+        UNLESS = "unless", _("Keep earlier suggestions unless a change helps")
+        FIRM = "firm", _("Keep earlier suggestions wherever possible")
+        FREE = "free", _("Look at everyone afresh")
+
     class State(models.TextChoices):
         REQUESTED = "requested", _("Waiting for the worker")
         RUNNING = "running", _("Looking at everyone")
         PROPOSED = "proposed", _("Ready to look at")
+        INTRODUCING = "introducing", _("Getting the introductions ready")
         INTRODUCED = "introduced", _("Introduced")
         DISMISSED = "dismissed", _("Dismissed")
         FAILED = "failed", _("Did not work")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     program = models.ForeignKey(Program, models.CASCADE, related_name="rounds")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
+    state = models.CharField(max_length=11, choices=State.choices, default=State.REQUESTED)
     requested_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     requested_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)  # a worker that died leaves it old, and another one takes over
@@ -53,6 +61,7 @@ class Round(models.Model):
     begins_at = models.DateTimeField(null=True)  # nobody hears anything before this moment
     progress = models.PositiveSmallIntegerField(default=0)  # per cent
     objective = models.CharField(max_length=6, choices=Objective.choices, default=Objective.MOST)
+    steadiness = models.CharField(max_length=6, choices=Steadiness.choices, default=Steadiness.UNLESS)
     points = models.JSONField(default=dict)  # what each component of a score was worth, of 10,000
     mentees = models.PositiveIntegerField(default=0)  # how many looked for a mentor
     mentors = models.PositiveIntegerField(default=0)  # how many mentors had room
@@ -63,6 +72,12 @@ class Round(models.Model):
     unmatched = models.JSONField(default=list)  # [{"enrollment", "reasons": [{"code", "facts"}]}]
     advice = models.JSONField(default=list)  # what would place most people: [{"code", "facts"}]
     fairness = models.JSONField(default=list)  # who stays without, by group; small groups are folded together
+    trades = models.JSONField(
+        default=list
+    )  # what each objective would bring: [{"objective", "people", "total", "worst"}]
+    studied_at = models.DateTimeField(
+        null=True
+    )  # advice and trades take many runs, so the board does not wait for them
     changes = models.JSONField(default=list)  # the difference to the round before: [{"code", "facts"}]
     intro_words = models.TextField(max_length=2000, blank=True)
 
@@ -81,6 +96,8 @@ class Round(models.Model):
 
     def can_be_undone(self, at: datetime) -> bool:
         """Whether nobody has heard anything yet."""
+        if self.state == self.State.INTRODUCING:
+            return True  # no introduction has a moment before all of them are ready
         return self.state == self.State.INTRODUCED and self.begins_at is not None and at < self.begins_at
 
     @property
@@ -109,6 +126,8 @@ class Match(models.Model):
         PROPOSED = "proposed", _("Suggested")
         LEFT_OUT = "left_out", _("Left out")
         INTRODUCED = "introduced", _("Introduced")
+
+    CHOSEN = "chosen"  # the ``change`` of a row whose mentor an organizer picked by hand; it stays in the next round
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="matches")
@@ -160,6 +179,28 @@ class RoundSchedule(models.Model):
 
     def __str__(self) -> str:
         return f"schedule of {self.program_id}"
+
+
+class PairingRules(models.Model):
+    """What an organizer asks of every pair of a program, and how much each part of a fit counts there."""
+
+    program = models.OneToOneField(Program, models.CASCADE, related_name="pairing_rules")
+    weights = models.JSONField(default=dict)  # by component; what is not named counts as the program's template says
+    share_language = models.BooleanField(default=True)
+    keep_musts = models.BooleanField(default=True)  # what people marked as a must stays one
+    least_hours = models.FloatField(default=0.0)  # a week both must be free, where both said when
+    least_score = models.FloatField(default=0.0)  # from 0 to 1; no pair below is suggested
+    changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(least_hours__gte=0, least_hours__lte=40), name="least_hours_are_sane"),
+            models.CheckConstraint(condition=Q(least_score__gte=0, least_score__lte=1), name="least_score_is_a_score"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rules of {self.program_id}"
 
 
 class NeverPairQuerySet(models.QuerySet["NeverPair"]):

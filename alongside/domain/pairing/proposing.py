@@ -1,12 +1,12 @@
-"""One run of the engine over a whole program: proposals, who stays out and why, advice, and what changed."""
+"""One run of the engine over a whole program: proposals, and who stays out and why."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from alongside.domain.mentorships.queries import places_taken
@@ -21,15 +21,20 @@ from alongside.domain.pairing.loading import (
     weights_of,
 )
 from alongside.domain.pairing.models import Match, Round
-from alongside.matching import Matching, Objective, Reason, best_mentors, fairness, match, suggestions
+from alongside.matching import Matching, Objective, Reason, best_mentors, fairness, match
 from alongside.matching.topics import plain
 
 Stored = dict[str, Any]
 Progress = Callable[[int], None]
 
+# How much score, from 0 to 1, a standing suggestion may cost before it is changed.
+STEADINESS: Final[dict[str, float]] = {
+    Round.Steadiness.FREE: 0.0,
+    Round.Steadiness.UNLESS: 0.05,
+    Round.Steadiness.FIRM: 1.0,
+}
 # As many as an organizer may want to choose from; the board shows three at a time.
 OTHERS_KEPT = 12
-_ADVICE_AT_MOST = 3
 _LOADED, _SOLVED, _EXPLAINED = 10, 40, 90
 
 
@@ -41,7 +46,6 @@ class Proposal:
     matching: Matching
     matches: Sequence[Match]
     unmatched: Sequence[Stored]
-    advice: Sequence[Stored]
     fairness: Sequence[Stored]
 
 
@@ -53,14 +57,30 @@ def propose(for_round: Round, *, at: datetime, progress: Progress) -> Proposal:
     rules = rules_of(program, field, at)
     progress(_LOADED)
     objective: Objective = for_round.objective  # type: ignore[assignment]
-    weights = weights_of(program)
-    matching = match(mentors, mentees, weights=weights, rules=rules, objective=objective)
+    matching = match(
+        mentors,
+        mentees,
+        weights=weights_of(program),
+        rules=rules,
+        objective=objective,
+        previous=_standing_pairs(for_round),
+        steadiness=STEADINESS[for_round.steadiness],
+    )
     progress(_SOLVED)
     matches = list(_matches(for_round, field, matching, places_taken(program), at, progress))
     unmatched = _unmatched(field, matching)
-    advice = _advice(field, matching, unmatched)
     shares = [asdict(share) for share in fairness(matching)]
-    return Proposal(field, matching, matches, unmatched, advice, shares)
+    return Proposal(field, matching, matches, unmatched, shares)
+
+
+def _standing_pairs(for_round: Round) -> list[tuple[str, str]]:
+    """What stands on the board now and nobody left out; nothing once it was introduced."""
+    rounds = Round.objects.filter(program=for_round.program, finished_at__isnull=False)
+    last = rounds.exclude(pk=for_round.pk).order_by("-requested_at").first()
+    if last is None or last.state != Round.State.PROPOSED:
+        return []
+    rows = Match.objects.filter(round=last).standing().order_by("pk").values_list("mentee", "mentor")
+    return [(str(mentee), str(mentor)) for mentee, mentor in rows]
 
 
 def _matches(
@@ -92,7 +112,7 @@ def _unmatched(field: Field, matching: Matching) -> list[Stored]:
     rows = []
     for person in matching.unmatched_mentees:
         mentee = field.mentees[UUID(person.person_id)]
-        reasons = [_stored(reason) for reason in person.reasons]
+        reasons = [stored(reason) for reason in person.reasons]
         wanted = named_topics(mentee)
         missing = [topic for topic in wanted if plain(topic) not in offered]
         if missing and len(missing) == len(wanted):
@@ -101,35 +121,7 @@ def _unmatched(field: Field, matching: Matching) -> list[Stored]:
     return sorted(rows, key=lambda row: (row["reasons"][0]["code"] != "topics_nobody_offers", row["enrollment"]))
 
 
-def _advice(field: Field, matching: Matching, unmatched: Sequence[Stored]) -> list[Stored]:
-    """What would give most people a mentor: every number was tried out by the engine, none is guessed."""
-    if not unmatched:
-        return []
-    market, advice = matching.market, _topics_to_recruit(unmatched)
-    weights = weights_of(field.program)
-    for suggestion in suggestions(market.mentors, market.mentees, weights=weights, rules=market.rules):
-        advice.append(_stored(suggestion.reason))
-    if any(reason["code"] == "required_preferences" for row in unmatched for reason in row["reasons"]):
-        loose = replace(market.rules, required_preferences=False)
-        more = len(match(market.mentors, market.mentees, rules=loose, objective="most").pair_ids)
-        if more > len(matching.pair_ids):
-            advice.append({"code": "soften_required", "facts": {"people": more - len(matching.pair_ids)}})
-    if field.silent:
-        advice.append({"code": "ask_silent", "facts": {"mentors": len(field.silent)}})
-    return advice
-
-
-def _topics_to_recruit(unmatched: Sequence[Stored]) -> list[Stored]:
-    wanted: Counter[str] = Counter()
-    for row in unmatched:
-        for reason in row["reasons"]:
-            if reason["code"] == "topics_nobody_offers":
-                wanted.update(reason["facts"]["topics"])
-    best = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:_ADVICE_AT_MOST]
-    return [{"code": "recruit_for_topic", "facts": {"topic": topic, "people": count}} for topic, count in best]
-
-
-def _stored(reason: Reason) -> Stored:
+def stored(reason: Reason) -> Stored:
     simple = (str, int, float)
     facts = {name: value if isinstance(value, simple) else list(value) for name, value in reason.facts.items()}
     return {"code": reason.code, "facts": facts}

@@ -12,7 +12,7 @@ from uuid import UUID
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.queries import places_taken
 from alongside.domain.pairing.fit import Fit, fit_of
-from alongside.domain.pairing.loading import Field, engine_mentees, engine_mentors, rules_of, weights_of
+from alongside.domain.pairing.loading import Field, engine_mentees, engine_mentors, pairing_rules, rules_of, weights_of
 from alongside.domain.programs.models import Program
 from alongside.matching import Match as Explained
 from alongside.matching import Matching, Rules, match
@@ -50,10 +50,13 @@ class Scales:
         self._known: dict[tuple[UUID, UUID], Weighed | None] = {}
         places = dict.fromkeys([*self._mentees, *self._mentors], 1)
         field = Field(program, self._mentees, self._mentors, places, frozenset(), {})
-        rules = replace(rules_of(program, field, at), pinned=())
+        self.asked = pairing_rules(program)
+        rules = replace(rules_of(program, field, at, self.asked), pinned=(), floor=None)
         # Nobody asks for a mentor here, so the engine reads everybody and solves nothing.
         asking = [replace(mentee, demand=0) for mentee in engine_mentees(field, at)]
-        self.matching: Matching = match(engine_mentors(field, at), asking, weights=weights_of(program), rules=rules)
+        self.matching: Matching = match(
+            engine_mentors(field, at), asking, weights=weights_of(program, self.asked), rules=rules
+        )
 
     def weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
         """The fit of two people; None when a rule keeps them apart."""

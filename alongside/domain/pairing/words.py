@@ -86,9 +86,20 @@ _WHY_NOT: Final[dict[str, Any]] = {
     "topics_nobody_offers": _("Nobody with room offers %(topics)s."),
 }
 
+_AGAINST: Final[dict[str, Any]] = {
+    "pair_shares_no_language": _("They share no language."),
+    "pair_too_little_time": _("They are both free only %(hours)s a week. This program asks for %(least)s."),
+    "pair_must_unmet": _("%(mentee)s asked for this as a must: %(traits)s. %(mentor)s did not say so."),
+    "pair_must_unmet_by_mentee": _("%(mentor)s asked for this as a must: %(traits)s. %(mentee)s did not say so."),
+    "pair_kept_apart": _("A rule keeps these two apart."),
+}
+
 _ADVICE: Final[dict[str, Any]] = {
     "recruit_for_topic": _("Nobody offers %(topic)s, and %(people)s asked for it."),
     "recruit_a_mentor": _("A mentor for %(topics)s who speaks %(languages)s would give %(placed)s a mentor."),
+    "recruit_mentors": _("%(mentors)s for %(topics)s who speak %(languages)s would give %(placed)s a mentor."),
+    "halve_the_overlap": _("If %(hours)s together a week were enough, %(placed)s would have a mentor."),
+    "lower_the_floor": _("If a somewhat weaker fit were enough, %(placed)s would have a mentor."),
     "one_more_place_each": _("If every mentor took one more person, %(placed)s would have a mentor."),
     "allow_no_shared_language": _("Without a language in common, %(placed)s would have a mentor."),
     "soften_required": _("If musts became wishes, %(people)s could have a mentor."),
@@ -116,10 +127,8 @@ _IN_WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "wanted": lambda value: said.ways(value) if isinstance(value, list) else str(value),
     "offered": lambda value: said.ways(value) if isinstance(value, list) else str(value),
     "traits": said.wishes,
-    "hours": lambda value: (
-        ngettext("%(n)s hour", "%(n)s hours", 1 if value == 1 else 2)
-        % {"n": f"{value:g}" if value < 3 else round(value)}
-    ),
+    "hours": lambda value: _hours(value),
+    "least": lambda value: _hours(value),
     "pairs": lambda value: ngettext("%(n)d pair", "%(n)d pairs", value) % {"n": value},
     "placed": lambda value: ngettext("%(n)d more person", "%(n)d more people", value) % {"n": value},
     "people": lambda value: ngettext("%(n)d person", "%(n)d people", value) % {"n": value},
@@ -140,6 +149,11 @@ def check_tag(checks: Iterable[Fact]) -> str:
 def why_not(reasons: Iterable[Fact]) -> list[str]:
     """Why somebody has no mentor."""
     return [_said(_WHY_NOT, reason) for reason in reasons if reason["code"] in _WHY_NOT]
+
+
+def against(reasons: Iterable[Fact], *, mentee: str, mentor: str) -> list[str]:
+    """What stands against two people an organizer thinks of."""
+    return [_said(_AGAINST, reason, mentee=mentee, mentor=mentor) for reason in reasons]
 
 
 def advice(items: Iterable[Fact]) -> list[str]:
@@ -165,6 +179,11 @@ def known_advice() -> frozenset[str]:
 def _said(words: Mapping[str, Any], item: Fact, **names: str) -> str:
     facts = {key: _fact(key, value) for key, value in item.get("facts", {}).items()}
     return str(words[item["code"]]) % {**facts, **names}
+
+
+def _hours(value: float) -> str:
+    number = f"{value:g}" if value < 3 else round(value)
+    return ngettext("%(n)s hour", "%(n)s hours", 1 if value == 1 else 2) % {"n": number}
 
 
 def _fact(key: str, value: Any) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from alongside.domain.pairing.queries import suggest_mentors
+from alongside.domain.pairing.queries.suggesting import suggest_mentors
 from alongside.domain.pairing.words import sentences
 from alongside.kernel import clock
 from alongside.policy import mentors

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.domain.insights.queries.numbers import places
 from alongside.domain.pairing.commands.matches import save_ticks, tick_band
-from alongside.domain.pairing.queries import BandCount, band_counts, changes_by_others, rows_of, unmatched_people
+from alongside.domain.pairing.queries.board import BandCount, band_counts, changes_by_others, rows_of, unmatched_people
 from alongside.domain.pairing.words import advice, changes, why_not
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -26,7 +27,9 @@ from alongside.policy.pairing import Board
 from alongside.web.components.charts import Part
 from alongside.web.components.navigation import Tab
 from alongside.web.gates import PersonRequest, adults
+from alongside.web.pairing.asking import progress_words
 from alongside.web.pairing.rows import BoardRow, board_rows
+from alongside.web.pairing.trades import aims
 from alongside.web.programs.frame import program_header
 
 FIRST_ROWS = 4
@@ -61,11 +64,27 @@ def show_board(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
     """Suggestions for everyone at once, in bands; or how far the engine has got; or how to begin."""
     board = pairing.to_pair(request.user, slug, program_id)
     context = {"board": board, "program": board.program, "header": program_header(board.seat, board.program, "pair")}
-    if board.shown is None or not (board.is_open or board.is_introduced):
-        return render(request, "pairing/no_board.html", {**context, "objectives": pairing.OBJECTIVES})
-    if board.is_introduced:
-        return redirect("pairing:show_introduced", slug, program_id)
-    return render(request, "pairing/board.html", {**context, **_board_context(request, board)})
+    context |= {"aims": aims(board.shown), "has_failed": pairing.has_failed(board)}
+    introduced = pairing.introduced_round(board)
+    if board.is_open:
+        can_be_undone = introduced is not None and introduced.can_be_undone(clock.now())
+        context |= {**_board_context(request, board), "can_be_undone": can_be_undone}
+        return render(request, "pairing/board.html", context)
+    if board.shown is not None and board.shown.is_under_way:
+        return render(request, "pairing/no_board.html", {**context, **progress_words(board)})
+    return _begin(request, board, context, introduced)
+
+
+def _begin(
+    request: PersonRequest, board: Board, context: dict[str, Any], introduced: pairing.Shown | None
+) -> HttpResponse:
+    """How to begin: at first, and again for those who are left once the last introductions are out."""
+    if introduced is not None:
+        counts = pairing.introduction_counts(introduced)
+        if counts["waiting"] or introduced.can_be_undone(clock.now()):
+            return redirect("pairing:show_introduced", board.seat.group.slug, board.program.pk)
+        context |= {"introduced": introduced, "introduced_pairs": counts["begun"]}
+    return render(request, "pairing/no_board.html", {**context, "places": places(board.program)})
 
 
 @adults
@@ -141,10 +160,10 @@ def _board_context(request: PersonRequest, board: Board) -> dict[str, Any]:
     counts: dict[str, BandCount] = shown_tally["counts"]
     bands: list[Band] = []
     if not name and only != "unmatched":
-        keys = [key for key, _label in pairing.BANDS if only != "look" or key != "strong"]
+        keys = [key for key, _label in pairing.BANDS if only != "eye" or key == "unsure"]
         bands = [_band(board, key, counts, first=0, size=FIRST_ROWS) for key in keys]
     found = board_rows(rows_of(shown, name=name)[:FOUND_ROWS], board) if name else []
-    total = UNMATCHED_ROWS if only != "unmatched" else FOUND_ROWS
+    total = FOUND_ROWS if only == "unmatched" else UNMATCHED_ROWS
     unmatched = unmatched_people(shown, 0, total) if not name else []
     return {
         **shown_tally,
@@ -158,7 +177,7 @@ def _board_context(request: PersonRequest, board: Board) -> dict[str, Any]:
         "advice": advice(shown.advice),
         "changes": changes(shown.changes),
         "now": clock.now().isoformat(),
-        "objectives": pairing.OBJECTIVES,
+        "steadiness": pairing.STEADINESS,
         "minutes": _minutes(counts),
     }
 
@@ -180,8 +199,13 @@ def tally(board: Board, counts: dict[str, BandCount] | None = None) -> dict[str,
         "parts": parts,
         "pairs": sum(count.pairs for count in counts.values()),
         "ticked": sum(count.ticked for count in counts.values()),
-        "need_your_eye": counts["unsure"].pairs + len(_of(board).unmatched),
+        "need_your_eye": need_your_eye(board, counts),
     }
+
+
+def need_your_eye(board: Board, counts: dict[str, BandCount]) -> int:
+    """The unsure pairs and the people without a mentor: the one number of the heading and of the tab beside it."""
+    return counts["unsure"].pairs + len(_of(board).unmatched)
 
 
 def _band(board: Board, key: str, counts: dict[str, BandCount], *, first: int, size: int) -> Band:
@@ -206,10 +230,10 @@ def _band(board: Board, key: str, counts: dict[str, BandCount], *, first: int, s
 
 def _segments(board: Board, counts: dict[str, BandCount], only: str) -> list[Tab]:
     here = reverse("pairing:show_board", args=[board.seat.group.slug, board.program.pk])
-    look = counts["good"].pairs + counts["unsure"].pairs
+    eye = need_your_eye(board, counts)
     return [
         Tab(_("Everyone"), here, is_current=not only),
-        Tab(_("Worth a look"), f"{here}?show=look", is_current=only == "look", count=look),
+        Tab(_("Need your eye"), f"{here}?show=eye", is_current=only == "eye", count=eye),
         Tab(_("No mentor"), f"{here}?show=unmatched", is_current=only == "unmatched", count=len(_of(board).unmatched)),
     ]
 

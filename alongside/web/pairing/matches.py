@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.domain.pairing.commands import matches as commands
-from alongside.domain.pairing.queries import Exchange, band_counts, exchanges_for
+from alongside.domain.pairing.queries.board import band_counts
+from alongside.domain.pairing.queries.choosing import Exchange, exchanges_for
 from alongside.domain.pairing.words import sentences
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -25,12 +26,11 @@ from alongside.policy.pairing import Board, Row
 from alongside.web.components.organizing import Reason
 from alongside.web.gates import PersonRequest, adults
 from alongside.web.pairing.board import tally
+from alongside.web.pairing.choosing import cost_in_words
 from alongside.web.pairing.marking import quotes_of
 from alongside.web.pairing.rows import board_row, topics_of
 from alongside.web.programs.frame import program_header
 
-# A change of the whole community's fit below this is not worth a word.
-_NOTICEABLE = 0.03
 _SAID = {
     "left_out": gettext_lazy("Left out. Both may be suggested again next time."),
     "put_back": gettext_lazy("Taken back in."),
@@ -168,27 +168,8 @@ def _other(exchange: Exchange) -> Other:
         person=exchange.mentor.person,
         offers=topics_of(exchange.mentor, first=exchange.match.mentee),
         why=" ".join(why),
-        cost=f"{_who_changes(exchange)} {_how_good(exchange)}",
+        cost=cost_in_words(exchange),
     )
-
-
-def _who_changes(exchange: Exchange) -> str:
-    if exchange.other is None:
-        return _("%(name)s has room, so nobody else changes.") % {"name": exchange.mentor.person.first_name}
-    return _("%(name)s would get %(mentor)s instead.") % {
-        "name": exchange.other.mentee.person.first_name,
-        "mentor": exchange.match.mentor.person.first_name,
-    }
-
-
-def _how_good(exchange: Exchange) -> str:
-    if exchange.gain < -4 * _NOTICEABLE:
-        return _("Together the fit would be clearly weaker.")
-    if exchange.gain < -_NOTICEABLE:
-        return _("Together the fit would be a little weaker.")
-    if exchange.gain > _NOTICEABLE:
-        return _("Together the fit would be a little better.")
-    return _("Together the fit would be about as good.")
 
 
 def _next_at(board: Board, match: Row) -> str:

@@ -15,8 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.domain.pairing.commands.introducing import UNDO_FOR, introduce_round, undo_introductions
-from alongside.domain.pairing.queries import band_counts
+from alongside.domain.pairing.commands.introducing import (
+    UNDO_FOR,
+    AlreadyIntroduced,
+    AlreadyUndone,
+    introduce_round,
+    undo_introductions,
+)
+from alongside.domain.pairing.queries.board import band_counts
 from alongside.domain.pairing.words import sentences
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -59,6 +65,9 @@ def review(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """Counts, the words both will read, and the one button that introduces."""
     board, shown = pairing.to_introduce(request.user, slug, program_id)
     if not board.is_open:
+        if request.method == "POST" and (board.is_introducing or board.is_introduced):
+            by = shown.introduced_by.first_name if shown.introduced_by else ""
+            messages.warning(request, str(AlreadyIntroduced(name=by)))
         return redirect("pairing:show_board", slug, program_id)
     monday = next_monday(clock.now())
     first = {"words": _first_words(request.user.first_name), "when": NOW}
@@ -68,6 +77,9 @@ def review(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
         words = form.cleaned_data["words"]
         try:
             introduce_round(shown, words=words, by=request.user, at=clock.now(), begins_at=begins_at)
+        except AlreadyIntroduced as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("pairing:show_introduced", slug, program_id)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -84,21 +96,21 @@ def review(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
 @require_safe
 def show_introduced(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """How far the introductions are: waiting with Undo, going out, or done."""
-    board, shown = pairing.to_introduce(request.user, slug, program_id)
-    if not board.is_introduced:
-        return redirect("pairing:show_board", slug, program_id)
-    counts = pairing.introduction_counts(board)
+    board, shown = pairing.to_introduced(request.user, slug, program_id)
+    counts = pairing.introduction_counts(shown)
+    is_ready = shown.state != shown.State.INTRODUCING
+    ticked = 0 if is_ready else sum(count.ticked for count in band_counts(shown).values())
     context = {
         "board": board,
         "program": board.program,
         "shown": shown,
         "header": program_header(board.seat, board.program, "pair"),
         "counts": counts,
-        "planned": counts["waiting"] + counts["begun"],
-        "skipped": pairing.skipped_rows(board) if counts["skipped"] else [],
+        "planned": ticked or counts["waiting"] + counts["begun"],
+        "is_moving": bool(counts["waiting"]) or not is_ready,
+        "skipped": pairing.skipped_rows(shown) if counts["skipped"] else [],
         "can_be_undone": shown.can_be_undone(clock.now()),
         "undo_minutes": int(UNDO_FOR.total_seconds() // 60),
-        "objectives": pairing.OBJECTIVES,
     }
     template = "pairing/introduced_progress.html" if request.htmx else "pairing/introduced.html"
     return render(request, template, context)
@@ -108,13 +120,20 @@ def show_introduced(request: PersonRequest, slug: str, program_id: UUID) -> Http
 @require_POST
 def undo(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
     """Take all introductions back before anybody heard of them."""
-    _board, shown = pairing.to_introduce(request.user, slug, program_id)
+    board = pairing.to_pair(request.user, slug, program_id)
+    shown = pairing.introduced_round(board)
+    if shown is None:
+        messages.warning(request, str(AlreadyUndone()))
+        return redirect("pairing:show_board", slug, program_id)
     try:
-        undo_introductions(shown, by=request.user, at=clock.now())
+        held = undo_introductions(shown, by=request.user, at=clock.now())
     except Refusal as refusal:
         messages.warning(request, str(refusal))
-        return redirect("pairing:show_introduced", slug, program_id)
-    say(request, _("Taken back. Nobody was told anything, and your ticks are as they were."))
+        return redirect("pairing:show_board", slug, program_id)
+    if held.state == held.State.DISMISSED:
+        say(request, _("Taken back. Nobody was told anything. Suggest pairs again to see these people."))
+    else:
+        say(request, _("Taken back. Nobody was told anything, and your ticks are as they were."))
     return redirect(reverse("pairing:show_board", args=[slug, program_id]))
 
 

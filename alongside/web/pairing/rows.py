@@ -26,6 +26,7 @@ _CHANGES: dict[str, str | Promise] = {
     "left_out": gettext_lazy("%(name)s left out this pair"),
     "put_back": gettext_lazy("%(name)s took this pair back in"),
     "swapped": gettext_lazy("%(name)s swapped the mentor"),
+    "chosen": gettext_lazy("%(name)s chose this mentor"),
     "pinned": gettext_lazy("%(name)s pinned this pair"),
     "unpinned": gettext_lazy("%(name)s unpinned this pair"),
     "forbidden": gettext_lazy("%(name)s never wants this pair again"),

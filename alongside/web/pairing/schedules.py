@@ -20,6 +20,7 @@ from alongside.web.flash import say
 from alongside.web.forms import Form
 from alongside.web.gates import PersonRequest, adults
 from alongside.web.pairing.review import next_monday
+from alongside.web.pairing.scores import score_choices
 from alongside.web.programs.frame import program_header
 
 _ATTRIBUTES = {
@@ -57,6 +58,13 @@ class ScheduleForm(Form):
         widget=forms.RadioSelect,
         initial="strong",
     )
+    least_score = forms.TypedChoiceField(
+        label=gettext_lazy("And how well must they fit?"),
+        help_text=gettext_lazy("A score goes from 0, where nothing speaks for a pair, to 1."),
+        coerce=float,
+        widget=forms.RadioSelect,
+        initial="0.0",
+    )
     least_share = forms.TypedChoiceField(
         label=gettext_lazy("How many people must get a mentor, or nobody is introduced?"),
         coerce=int,
@@ -75,6 +83,10 @@ class ScheduleForm(Form):
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
 
+    def __init__(self, *args: Any, least: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["least_score"].choices = least  # type: ignore[attr-defined]
+
 
 @adults
 @require_http_methods(["GET", "POST"])
@@ -86,7 +98,9 @@ def schedule(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespons
         say(request, _("No round runs by itself any more."))
         return redirect("pairing:show_board", slug, program_id)
     standing = pairing.schedule_of(board)
-    form = ScheduleForm(request.POST if request.method == "POST" else None, initial=_before(standing))
+    data = request.POST if request.method == "POST" else None
+    least = score_choices(board, nothing=_("The answer above is enough"))
+    form = ScheduleForm(data, initial=_before(standing), least=least)
     if form.is_valid():
         next_at = next_monday(clock.now())
         schedule_rounds(board.program, by=request.user, next_at=next_at, **form.cleaned_data)
@@ -126,4 +140,5 @@ def _name(attribute: str, group: str) -> str:
 def _before(standing: Any) -> dict[str, Any]:
     if standing is None:
         return {}
-    return {name: getattr(standing, name) for name in ("every_weeks", "least_band", "least_share", "words")}
+    kept = {name: getattr(standing, name) for name in ("every_weeks", "least_band", "least_share", "words")}
+    return {**kept, "least_score": str(float(standing.least_score))}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.pairing import asking, board, matches, review, schedules, without
+from alongside.web.pairing import asking, board, choosing, matches, review, rules, schedules, without
 
 app_name = "pairing"
 _PAIR = "g/<slug:slug>/manage/mentorship/<uuid:program_id>/pair/"
@@ -22,6 +22,10 @@ urlpatterns = [
     path(f"{_PAIR}without/", without.list_unmatched, name="list_unmatched"),
     path(f"{_PAIR}without/first/", without.put_first, name="put_first"),
     path(f"{_PAIR}without/ask/", without.ask_group, name="ask_group"),
+    path(f"{_PAIR}without/<uuid:mentee_id>/", choosing.find_mentor, name="find_mentor"),
+    path(f"{_PAIR}moved/", without.list_moved, name="list_moved"),
+    path(f"{_PAIR}rules/", rules.edit_rules, name="edit_rules"),
+    path(f"{_PAIR}apart/", rules.list_kept_apart, name="list_kept_apart"),
     path(f"{_PAIR}never/", without.list_never_pairs, name="list_never_pairs"),
     path(f"{_PAIR}schedule/", schedules.schedule, name="schedule"),
     path(f"{_PAIR}fairness/", schedules.show_fairness, name="show_fairness"),
@@ -31,5 +35,6 @@ urlpatterns = [
     path(f"{_MATCH}put-back/", matches.put_back, name="put_back"),
     path(f"{_MATCH}pin/", matches.pin_match, name="pin_match"),
     path(f"{_MATCH}forbid/", matches.forbid_match, name="forbid_match"),
+    path(f"{_MATCH}mentors/", choosing.list_swaps, name="list_swaps"),
     path(f"{_MATCH}swap/", matches.swap_mentor, name="swap_mentor"),
 ]

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.domain.groups.commands.posts import post_to_group
 from alongside.domain.pairing.commands.introducing import put_mentees_first
 from alongside.domain.pairing.commands.matches import allow_again
-from alongside.domain.pairing.queries import unmatched_people
-from alongside.domain.pairing.words import advice, why_not
+from alongside.domain.pairing.queries.board import Moved, moved_people, unmatched_people
+from alongside.domain.pairing.words import advice, changes, why_not
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import pairing
@@ -96,6 +96,32 @@ def list_never_pairs(request: PersonRequest, slug: str, program_id: UUID) -> Htt
         say(request, _("These two may be suggested to each other again."))
         return redirect("pairing:list_never_pairs", slug, program_id)
     return render(request, "pairing/never_pairs.html", {**_frame(board), "never_pairs": pairing.never_pairs(board)})
+
+
+@adults
+@require_safe
+def list_moved(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
+    """Who has another suggested mentor than in the round before."""
+    board, shown = pairing.to_introduce(request.user, slug, program_id)
+    first = whole_number(request.GET.get("from", "0"))
+    moved, total = moved_people(shown, first, first + _AT_ONCE)
+    context = {
+        "lines": [{"person": each.mentee.person, "words": _move_in_words(each)} for each in moved],
+        "changes": changes(shown.changes),
+        "total": total,
+        "next": first + _AT_ONCE if first + _AT_ONCE < total else 0,
+    }
+    return render(request, "pairing/moved.html", {**_frame(board), **context})
+
+
+def _move_in_words(moved: Moved) -> str:
+    before = moved.before.person.full_name if moved.before else ""
+    after = moved.after.person.full_name if moved.after else ""
+    if before and after:
+        return _("%(after)s instead of %(before)s.") % {"after": after, "before": before}
+    if after:
+        return _("%(after)s; nobody before.") % {"after": after}
+    return _("Nobody; %(before)s before.") % {"before": before}
 
 
 def _frame(board: Board) -> dict[str, Any]:

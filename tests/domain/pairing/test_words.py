@@ -16,8 +16,6 @@ _NOT_SAID_HERE = {
     "newly_placed",
     "no_longer_placed",
     "left_the_round",
-    "halve_the_overlap",
-    "lower_the_floor",
     "allow_earlier_pairs",
 }
 

@@ -212,10 +212,11 @@ def test_a_large_program_is_left_to_the_worker_and_shows_how_far_it_is(
 
 
 def test_an_organizer_lets_rounds_run_by_themselves_and_stops_them(desk: Client, program: Program) -> None:
-    answers = {"every_weeks": "2", "least_band": "good", "least_share": "80", "words": ""}
+    answers = {"every_weeks": "2", "least_band": "good", "least_score": "0.5", "least_share": "80", "words": ""}
 
     desk.post(_at("schedule", program), answers)
-    assert RoundSchedule.objects.get().least_share == 80
+    schedule = RoundSchedule.objects.get()
+    assert (schedule.least_share, schedule.least_score) == (80, 0.5)
     assert "Stop it" in desk.get(_at("schedule", program)).content.decode()
     desk.post(_at("schedule", program), {"stop": "yes"})
 

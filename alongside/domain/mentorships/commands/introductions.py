@@ -42,13 +42,14 @@ class Plan:
 
 @transaction.atomic
 def plan_introductions(
-    program: Program, plans: Sequence[Plan], *, by: Person, words: str, begins_at: datetime, at: datetime
+    program: Program, plans: Sequence[Plan], *, by: Person | None, words: str, begins_at: datetime | None, at: datetime
 ) -> list[Introduction]:
-    """Hold a place for both people of every plan until ``begins_at``.
+    """Hold a place for both people of every plan until ``begins_at``, or until ``set_moment`` names one.
 
     Plans that are no longer possible come back skipped, with the reason; nobody is told anything yet.
     """
-    held = Enrollment.objects.select_for_update(of=("self",)).select_related("person").filter(program=program)
+    concerned = {key for plan in plans for key in (plan.mentee, plan.mentor)}
+    held = Enrollment.objects.select_for_update(of=("self",)).select_related("person").filter(pk__in=concerned)
     needed = held.only("state", "role", "capacity", "person__suspended_at", "person__deactivated_at")
     here = {enrollment.pk: enrollment for enrollment in needed.order_by("pk")}
     taken = places_taken(program)
@@ -76,6 +77,12 @@ def plan_introductions(
 
 
 @transaction.atomic
+def set_moment(introductions: QuerySet[Introduction], begins_at: datetime) -> None:
+    """Say when introductions that were made ready without a moment begin: all of them, or none."""
+    introductions.filter(state=Introduction.State.WAITING, begins_at=None).update(begins_at=begins_at)
+
+
+@transaction.atomic
 def take_back_introductions(introductions: QuerySet[Introduction], *, at: datetime) -> None:
     """Undo: give the held places back, as if nothing had been planned.
 
@@ -83,7 +90,7 @@ def take_back_introductions(introductions: QuerySet[Introduction], *, at: dateti
     """
     held = introductions.select_for_update(of=("self",)).order_by("pk").values_list("state", "begins_at")
     told = (Introduction.State.WAITING, Introduction.State.SKIPPED)
-    if any(state not in told or (state == told[0] and begins_at <= at) for state, begins_at in held):
+    if any(state not in told or (state == told[0] and begins_at and begins_at <= at) for state, begins_at in held):
         raise AlreadyTold
     introductions.delete()
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('reasons', models.JSONField(default=dict)),
                 ('words', models.TextField(blank=True, max_length=2000)),
                 ('introduced_at', models.DateTimeField()),
-                ('begins_at', models.DateTimeField()),
+                ('begins_at', models.DateTimeField(null=True)),
                 ('state', models.CharField(choices=[('waiting', 'Not told yet'), ('begun', 'Introduced'), ('skipped', 'Not possible any more')], default='waiting', max_length=8)),
                 ('skipped', models.CharField(blank=True, choices=[('left', 'One of them is not taking part any more'), ('paused', 'One of them is paused'), ('full', 'The mentor has no places left'), ('paired', 'The mentee found a mentor meanwhile'), ('not_possible', 'This pair is not possible')], max_length=12)),
                 ('introduced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -49,7 +49,7 @@ class Introduction(models.Model):
     words = models.TextField(max_length=2000, blank=True)  # what the organizer adds to the letter
     introduced_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     introduced_at = models.DateTimeField()
-    begins_at = models.DateTimeField()
+    begins_at = models.DateTimeField(null=True)  # empty while others of the same round are still being made ready
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     skipped = models.CharField(max_length=12, choices=Skipped.choices, blank=True)
     mentorship = models.OneToOneField(Mentorship, models.SET_NULL, null=True, related_name="introduction")

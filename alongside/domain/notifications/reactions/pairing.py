@@ -70,5 +70,12 @@ REACTIONS: Reactions = {
 
 # Facts of this area nobody needs to be told of: the introductions themselves are told when they begin.
 SILENT: Silent = frozenset(
-    {events.RoundRequested, events.RoundIntroduced, events.IntroductionsUndone, events.MatchChanged}
+    {
+        events.RoundRequested,
+        events.RoundIntroduced,
+        events.IntroductionsUndone,
+        events.MatchChanged,
+        events.PairingRulesChanged,
+        events.PeopleKeptApart,
+    }
 )

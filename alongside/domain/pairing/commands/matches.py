@@ -15,7 +15,7 @@ from alongside.domain.events.commands import record
 from alongside.domain.mentorships.queries import places_left
 from alongside.domain.pairing.events import MatchChanged
 from alongside.domain.pairing.models import Match, NeverPair, Round
-from alongside.domain.pairing.queries import Exchange, exchange_for
+from alongside.domain.pairing.queries.choosing import Exchange, exchange_for, offer_of
 from alongside.domain.pairing.weighing import Weighed
 from alongside.domain.people.models import Person
 from alongside.kernel.refusal import Refusal
@@ -36,6 +36,18 @@ class ChangedMeanwhile(Refusal):
 class SwapImpossible(Refusal):
     code = "swap_impossible"
     text = _("This mentor is not possible here any more. Choose another one.")
+
+
+class HasMentorByNow(Refusal):
+    code = "has_mentor_by_now"
+    text = _("%(name)s has a suggested mentor by now. Look at the newest list.")
+
+
+class NotPossible(Refusal):
+    """A rule keeps the two apart; which one is said on the page where the organizer chooses, and never of a block."""
+
+    code = "not_possible"
+    text = _("These two cannot be paired. Choose another mentor.")
 
 
 class NoRoom(Refusal):
@@ -165,18 +177,48 @@ def swap_mentor(match: Match, mentor: Enrollment, *, by: Person, at: datetime, e
         raise SwapImpossible
     if exchange.other is not None:
         # The other row gives its mentor up first; the pair of a row is unique within a round.
-        _give(exchange.other, exchange.other_fit, by, at)
-    _give(match, exchange.fit, by, at)
+        _give(exchange.other, exchange.other_fit, "swapped", by, at)
+    _give(match, exchange.fit, Match.CHOSEN, by, at)
     return exchange
 
 
-def _give(match: Match, weighed: Weighed | None, by: Person, at: datetime) -> None:
+@transaction.atomic
+def give_mentor(shown: Round, mentee: Enrollment, mentor: Enrollment, *, by: Person, at: datetime) -> Match:
+    """Give somebody without a mentor one by hand; the hard rules still hold.
+
+    Raises BoardClosed, HasMentorByNow, NotPossible or NoRoom. Records MatchChanged.
+    """
+    held = _hold_board(shown)
+    waiting = [row for row in held.unmatched if row["enrollment"] == str(mentee.pk)]
+    if not waiting or Match.objects.filter(round=held, mentee=mentee).exists():
+        raise HasMentorByNow(name=mentee.person.first_name)
+    offer = offer_of(held, mentee, mentor, at=at)
+    if offer.fit is None:
+        raise NotPossible
+    if not offer.free:
+        raise NoRoom
+    given = Match(
+        round=held,
+        mentee=mentee,
+        mentor=mentor,
+        score=offer.fit.score,
+        band=offer.fit.fit.band,
+        reasons=offer.fit.fit.reasons,
+        ticked=True,
+    )
+    held.unmatched = [row for row in held.unmatched if row["enrollment"] != str(mentee.pk)]
+    held.save(update_fields=["unmatched"])
+    _change(given, Match.CHOSEN, by, at)
+    return given
+
+
+def _give(match: Match, weighed: Weighed | None, change: str, by: Person, at: datetime) -> None:
     if weighed is None:
         raise SwapImpossible
     match.mentor_id = weighed.mentor
     match.score, match.band, match.reasons = weighed.score, weighed.fit.band, weighed.fit.reasons
     match.state, match.ticked, match.pinned = Match.State.PROPOSED, True, False
-    _change(match, "swapped", by, at)
+    _change(match, change, by, at)
 
 
 def _change(match: Match, change: str, by: Person, at: datetime) -> None:
@@ -188,7 +230,9 @@ def _change(match: Match, change: str, by: Person, at: datetime) -> None:
 
 def _hold_board(shown: Round) -> Round:
     """Lock the round, so that two organizers act one after the other."""
-    held = Round.objects.select_for_update(of=("self",)).select_related("program").get(pk=shown.pk)
+    held = Round.objects.select_for_update(of=("self",)).select_related("program").filter(pk=shown.pk).first()
+    if held is None:
+        raise BoardClosed
     if held.state != Round.State.PROPOSED:
         raise BoardClosed
     return held
@@ -197,7 +241,9 @@ def _hold_board(shown: Round) -> Round:
 def _hold(match: Match, by: Person, edition: int | None) -> Match:
     held_round = _hold_board(match.round)
     people = ("mentee__person", "mentor__person", "changed_by")
-    held = Match.objects.select_related(*people).get(pk=match.pk)
+    held = Match.objects.select_related(*people).filter(pk=match.pk).first()
+    if held is None:
+        raise BoardClosed
     held.round = held_round
     if edition is not None and held.edition != edition and held.changed_by_id not in (None, by.pk):
         raise ChangedMeanwhile(name=held.changed_by.first_name if held.changed_by else "")

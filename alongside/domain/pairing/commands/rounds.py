@@ -11,13 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.commands import record
+from alongside.domain.pairing import warming
 from alongside.domain.pairing.differences import differences
 from alongside.domain.pairing.events import RoundFailed, RoundProposed, RoundRequested
 from alongside.domain.pairing.models import Match, Round
 from alongside.domain.pairing.proposing import Proposal, propose
+from alongside.domain.pairing.studying import study
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
+from alongside.domain.work.queries import a_worker_lives
 from alongside.kernel.refusal import Refusal
+from alongside.matching.engine import FEW_PAIRS
 
 # A program this small is looked at while the organizer waits; a larger one is left to the worker.
 SMALL = 300
@@ -35,9 +39,17 @@ class TooFewPeople(Refusal):
 
 
 @transaction.atomic
-def request_round(program: Program, *, by: Person | None, at: datetime, objective: str = Round.Objective.MOST) -> Round:
+def request_round(
+    program: Program,
+    *,
+    by: Person | None,
+    at: datetime,
+    objective: str = Round.Objective.MOST,
+    steadiness: str = Round.Steadiness.UNLESS,
+) -> Round:
     """Ask for suggestions for everyone; nobody is told anything. Can be asked for at any time.
 
+    ``steadiness`` says how much the suggestions that stand on the board now weigh against better ones.
     Raises RoundUnderWay or TooFewPeople. Records RoundRequested.
     """
     Program.objects.select_for_update().get(pk=program.pk)
@@ -47,7 +59,9 @@ def request_round(program: Program, *, by: Person | None, at: datetime, objectiv
     if not here.mentors().exists() or not here.mentees().exists():
         raise TooFewPeople
 
-    asked = Round.objects.create(program=program, requested_by=by, requested_at=at, objective=objective)
+    asked = Round.objects.create(
+        program=program, requested_by=by, requested_at=at, objective=objective, steadiness=steadiness
+    )
     record(RoundRequested(asked.pk, program.pk), actor=by.pk if by else None, at=at)
     return asked
 
@@ -55,6 +69,18 @@ def request_round(program: Program, *, by: Person | None, at: datetime, objectiv
 def is_small(program: Program) -> bool:
     """Whether a round takes so little that the organizer can wait for it."""
     return Enrollment.objects.active().filter(program=program).count() <= SMALL
+
+
+def can_be_waited_for(program: Program, *, at: datetime) -> bool:
+    """Whether a page may run the round itself: it is small, and nothing has to be compiled first.
+
+    Where no worker lives the page runs it all the same; otherwise nobody would.
+    """
+    if not is_small(program):
+        return False
+    here = Enrollment.objects.active().filter(program=program)
+    few = here.mentors().count() * here.mentees().count() <= FEW_PAIRS
+    return few or warming.is_ready() or not a_worker_lives(at)
 
 
 def run_round(asked: Round, *, at: datetime) -> bool:
@@ -73,7 +99,22 @@ def run_round(asked: Round, *, at: datetime) -> bool:
         _fail(asked, at)
         raise
     _keep(asked, proposal, at)
+    if is_small(asked.program):
+        study_round(asked, at=at)
     return True
+
+
+def study_round(shown: Round, *, at: datetime) -> bool:
+    """Find out what would help the people without a mentor, and what another objective would bring.
+
+    This takes many runs of the engine, so the board does not wait for it. Repeating it changes nothing.
+    """
+    asked = Round.objects.select_related("program").on_the_board().filter(pk=shown.pk, studied_at=None).first()
+    if asked is None:
+        return False
+    found = study(asked, at=at)
+    kept = Round.objects.filter(pk=asked.pk, studied_at=None)
+    return bool(kept.update(advice=list(found.advice), trades=list(found.trades), studied_at=at))
 
 
 @transaction.atomic
@@ -107,7 +148,6 @@ def _keep(asked: Round, proposal: Proposal, at: datetime) -> None:
         total=matching.total,
         upper_bound=matching.upper_bound,
         unmatched=list(proposal.unmatched),
-        advice=list(proposal.advice),
         fairness=list(proposal.fairness),
         changes=differences(before, proposal),
     )

@@ -11,13 +11,14 @@ from alongside.domain.mentorships.jobs import begin_due_introductions
 from alongside.domain.mentorships.models import Introduction, Mentorship
 from alongside.domain.notifications.models import Notice
 from alongside.domain.pairing.commands.introducing import (
+    AlreadyIntroduced,
     NothingTicked,
     TooLateToUndo,
     introduce_round,
     put_mentees_first,
     undo_introductions,
 )
-from alongside.domain.pairing.commands.matches import BoardClosed, tick_band
+from alongside.domain.pairing.commands.matches import tick_band
 from alongside.domain.pairing.models import Match, Round
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
@@ -97,8 +98,11 @@ def test_introductions_can_wait_for_monday(shown: Round, amara: Person) -> None:
 def test_a_round_is_introduced_once(shown: Round, amara: Person) -> None:
     introduce_round(shown, words="", by=amara, at=MONDAY)
 
-    with pytest.raises(BoardClosed):
+    with pytest.raises(AlreadyIntroduced) as refusal:
         introduce_round(shown, words="", by=amara, at=MONDAY)
+
+    assert "Amara" in str(refusal.value)
+    assert Introduction.objects.count() == 3
 
 
 def test_something_must_be_ticked(shown: Round, amara: Person) -> None:

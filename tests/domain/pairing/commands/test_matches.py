@@ -16,7 +16,7 @@ from alongside.domain.pairing.commands.matches import (
     tick_match,
 )
 from alongside.domain.pairing.models import Match, NeverPair, Round
-from alongside.domain.pairing.queries import exchanges_for
+from alongside.domain.pairing.queries.choosing import exchanges_for
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from tests import cast

@@ -1,0 +1,1 @@
+"""What the pages ask about rounds, rows and mentors to choose from."""

@@ -1,0 +1,1 @@
+"""The pairing board with thousands of people, in a real browser."""
