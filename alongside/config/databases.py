@@ -32,6 +32,7 @@ def database(name: str, url: str, default_file: Path) -> dict[str, Any]:
     except ValueError as error:
         raise BadSetting(name, "is not the address of a database.") from error
     if description["ENGINE"] == "django.db.backends.sqlite3":
+        description["ENGINE"] = "alongside.config.sqlite"
         # IMMEDIATE takes the write lock at the start: nobody fails halfway through a transaction.
         description["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -39,8 +40,9 @@ def database(name: str, url: str, default_file: Path) -> dict[str, Any]:
             "init_command": SQLITE_PRAGMAS + (_OVERWRITE if default_file.stem == KEYS else ""),
         }
     else:
-        description["CONN_MAX_AGE"] = 60
         description["CONN_HEALTH_CHECKS"] = True
+    # Opening an SQLite file anew for every page would cost a third of most pages.
+    description["CONN_MAX_AGE"] = 60
     return description
 
 

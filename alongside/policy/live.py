@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from uuid import UUID
@@ -83,7 +84,8 @@ def news_for(listeners: Iterable[Listener], *, at: datetime) -> dict[Listener, N
     """What there is for each; None for those who may not listen any more. Four queries, however many listen."""
     asked = list(listeners)
     ids = {listener.person_id for listener in asked}
-    people = Person.objects.in_bulk(ids)
+    standing = Person.objects.filter(pk__in=ids, suspended_at=None, deactivated_at=None)
+    welcome = {person_id: _session_hash(password) for person_id, password in standing.values_list("pk", "password")}
     keys = {listener.session_key for listener in asked}
     alive = set(Session.objects.filter(pk__in=keys, expire_date__gt=at).values_list("pk", flat=True))
     spaces: dict[UUID, dict[UUID, int]] = {person_id: {} for person_id in ids}
@@ -95,12 +97,14 @@ def news_for(listeners: Iterable[Listener], *, at: datetime) -> dict[Listener, N
     notices = dict(waiting.values_list("person").annotate(Count("pk")))
     return {
         listener: News(spaces[listener.person_id], notices.get(listener.person_id, 0))
-        if listener.session_key in alive and _is_still_welcome(people.get(listener.person_id), listener)
+        # A changed password ends every other session, and so its streams.
+        if listener.session_key in alive and welcome.get(listener.person_id) == listener.session_hash
         else None
         for listener in asked
     }
 
 
-def _is_still_welcome(person: Person | None, listener: Listener) -> bool:
-    """A changed password ends every other session, and so its streams."""
-    return person is not None and person.is_active and person.get_session_auth_hash() == listener.session_hash
+@lru_cache(10_000)
+def _session_hash(password: str) -> str:
+    """What a session remembers of the password as it is stored; the same for as long as it stays the same."""
+    return Person(password=password).get_session_auth_hash()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -90,7 +91,10 @@ class Hub:
                 await waiter.wait(LOOK_AT_LEAST_EVERY)
                 for word in waiter.take_heard():
                     self._pass_on(word)
+                began = time.monotonic()
                 await self._look_once()
+                # Looking for thousands takes a while; never more than a third of the time goes into it.
+                await asyncio.sleep(min(2 * (time.monotonic() - began), LOOK_AT_LEAST_EVERY / 4))
         finally:
             await waiter.close()
 
