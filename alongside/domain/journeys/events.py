@@ -178,6 +178,14 @@ class MeetingCanceled(Fact):
 
 
 @dataclass(frozen=True)
+class MeetingComing(Fact):
+    """A planned meeting begins within a day."""
+
+    journey_id: UUID
+    meeting_id: UUID
+
+
+@dataclass(frozen=True)
 class MeetingHeld(Fact):
     journey_id: UUID
     meeting_id: UUID

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
+from alongside.domain.journeys.commands.meetings import remind_of_meeting
 from alongside.domain.journeys.commands.openings import open_due_step, remind_of_step
 from alongside.domain.journeys.commands.quiet import (
     PAIR_DAYS,
@@ -17,12 +18,12 @@ from alongside.domain.journeys.commands.quiet import (
     notice_quiet_pair,
     notice_quiet_person,
 )
-from alongside.domain.journeys.models import Journey, QuietSpell, StepOpening, Walker
+from alongside.domain.journeys.models import Journey, Meeting, QuietSpell, StepOpening, Walker
 from alongside.domain.spaces.models import SpaceMember
 from alongside.kernel.timezones import FURTHEST_AHEAD
 
 log = logging.getLogger(__name__)
-_Row = TypeVar("_Row", Walker, StepOpening, Journey, SpaceMember)
+_Row = TypeVar("_Row", Walker, StepOpening, Journey, Meeting, SpaceMember)
 
 
 def open_due_steps(at: datetime) -> int:
@@ -38,6 +39,12 @@ def remind_of_steps(at: datetime) -> int:
     """Remind everybody whose Thursday morning has come and who has not answered, and say how many were."""
     openings = StepOpening.objects.filter(remind_on__lte=(at + FURTHEST_AHEAD).date())
     return _each(openings.order_by("remind_on", "pk"), lambda opening: remind_of_step(opening, at=at))
+
+
+def remind_of_meetings(at: datetime) -> int:
+    """Remind of every meeting that begins within a day, and say of how many."""
+    coming = Meeting.objects.to_remind_of(at).filter(journey__finished_at=None).order_by("starts_at", "pk")
+    return _each(coming, lambda meeting: remind_of_meeting(meeting, at=at))
 
 
 def notice_quiet(at: datetime) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from collections.abc import Iterable
+from datetime import UTC, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,31 +22,51 @@ def calendar_of(view: MeetingView, room: Room) -> tuple[bytes, str]:
     opens a newer file moves or removes the entry instead of adding a second one.
     """
     meeting = view.meeting
-    is_canceled = meeting.state == meeting.State.CANCELED
-    method = "CANCEL" if is_canceled else "REQUEST"
+    method = "CANCEL" if meeting.state == meeting.State.CANCELED else "REQUEST"
     calendar = Calendar()
     calendar.add("prodid", "-//Alongside//Meetings//EN")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_event(view, room, is_canceled=is_canceled))
+    calendar.add_component(_event(view, room))
     return calendar.to_ical(), method
 
 
-def _event(view: MeetingView, room: Room, *, is_canceled: bool) -> Event:
-    meeting, event = view.meeting, Event()
-    starts_at = meeting.starts_at or min(meeting.proposals)
+def feed_file(meetings: Iterable[Any]) -> bytes:
+    """A calendar other calendars read by themselves: times alone, for it may lie on a shared screen."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Alongside//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", settings.SITE_NAME)
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    for meeting in meetings:
+        event = _times(meeting)
+        event.add("summary", _("Meeting"))
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _times(meeting: Any) -> Event:
+    """An entry with its identity and its times, and nothing about whom or where."""
+    event, starts_at = Event(), meeting.starts_at or min(meeting.proposals)
     event.add("uid", f"{meeting.pk}@{settings.SITE_HOST or 'alongside'}")
     event.add("sequence", meeting.revision)
     event.add("dtstamp", meeting.changed_at.astimezone(UTC))
     event.add("last-modified", meeting.changed_at.astimezone(UTC))
     event.add("dtstart", starts_at.astimezone(UTC))
     event.add("dtend", (meeting.ends_at or starts_at).astimezone(UTC))
-    event.add("summary", _summary(room))
-    event.add("status", "CANCELLED" if is_canceled else "CONFIRMED")
-    event.add("organizer", _address(room))
-    event.add("attendee", _address(room, attends=True))
+    event.add("status", "CANCELLED" if meeting.state == meeting.State.CANCELED else "CONFIRMED")
     event.add("transp", "OPAQUE")
     event.add("class", "PRIVATE")
+    return event
+
+
+def _event(view: MeetingView, room: Room) -> Event:
+    event = _times(view.meeting)
+    event.add("summary", _summary(room))
+    event.add("organizer", _address(room))
+    event.add("attendee", _address(room, attends=True))
     if view.place.text:
         event.add("location", view.place.text)
         if view.place.text.startswith(("https://", "http://")):

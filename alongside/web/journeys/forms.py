@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from alongside.web.forms import Form
 _FIELD = "field_"
 _LONGEST_ANSWER = 10_000
 _STEPS = 6
+USUAL_MINUTES = 45
 
 
 class AnswerForm(Form):
@@ -105,7 +107,7 @@ class _HowForm(Form):
             (90, _("An hour and a half")),
         ),
         coerce=int,
-        initial=45,
+        initial=USUAL_MINUTES,
     )
 
 
@@ -119,8 +121,13 @@ class ProposalForm(_HowForm):
         max_length=300,
     )
 
-    def __init__(self, data: Any = None, *, zone: ZoneInfo, at: datetime, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(
+        self, data: Any = None, *, zone: ZoneInfo, at: datetime, suits: Sequence[datetime] = (), **kwargs: Any
+    ) -> None:
+        initial: dict[str, Any] = {}
+        for number, moment in enumerate((each.astimezone(zone) for each in suits), start=1):
+            initial |= {f"day_{number}": moment.date(), f"time_{number}": moment.time()}
+        super().__init__(data, initial=initial, **kwargs)
         self._zone, self._at = zone, at
         for number in (1, 2, 3):
             self.fields[f"day_{number}"] = forms.DateField(

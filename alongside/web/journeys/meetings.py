@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.domain.journeys.commands import meetings as commands
+from alongside.domain.journeys.common_times import common_times
 from alongside.domain.journeys.queries import MeetingView, meetings_of
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
@@ -25,7 +26,7 @@ from alongside.web.components.times import time_of_day
 from alongside.web.flash import say, warn
 from alongside.web.gates import PersonRequest, adults
 from alongside.web.journeys.calendar import calendar_of
-from alongside.web.journeys.forms import LogForm, NoteForm, ProposalForm
+from alongside.web.journeys.forms import USUAL_MINUTES, LogForm, NoteForm, ProposalForm
 from alongside.web.spaces.frame import room_address, room_page, sealed_page
 
 
@@ -67,7 +68,8 @@ def propose_meeting(request: PersonRequest, room_id: UUID) -> HttpResponse:
     at, zone = clock.now(), zone_of(room.person.time_zone)
     instead = request.GET.get("instead", "")
     meeting = spaces.to_meet(room, _uuid(instead)) if instead else None
-    form = ProposalForm(request.POST or None, zone=zone, at=at)
+    suits = common_times(room.journey, minutes=USUAL_MINUTES, at=at)
+    form = ProposalForm(request.POST or None, zone=zone, at=at, suits=suits)
     if form.is_valid():
         asked = form.cleaned_data
         try:
@@ -86,7 +88,15 @@ def propose_meeting(request: PersonRequest, room_id: UUID) -> HttpResponse:
         else:
             say(request, _("Your times are proposed."))
             return redirect(room_address(room, "journeys:list_meetings"))
-    page = room_page(room, "meetings", form=form, zone=zone, elsewhere=_clocks(room, at), meeting=meeting)
+    page = room_page(
+        room,
+        "meetings",
+        form=form,
+        zone=zone,
+        elsewhere=_clocks(room, at),
+        meeting=meeting,
+        suits=[TimeOffer(each, each.isoformat(), _elsewhere(room, each)) for each in suits],
+    )
     return render(request, "journeys/propose_meeting.html", page)
 
 

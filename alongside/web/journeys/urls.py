@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.journeys import check_ins, goals, meetings, weeks
+from alongside.web.journeys import check_ins, feeds, goals, meetings, weeks
 
 app_name = "journeys"
 urlpatterns = [
@@ -28,4 +28,7 @@ urlpatterns = [
     path("p/<uuid:room_id>/meetings/<uuid:meeting_id>/cancel/", meetings.cancel_meeting, name="cancel_meeting"),
     path("p/<uuid:room_id>/meetings/<uuid:meeting_id>/note/", meetings.note_meeting, name="note_meeting"),
     path("p/<uuid:room_id>/meetings/<uuid:meeting_id>/meeting.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("settings/calendar/", feeds.change_calendar, name="change_calendar"),
+    path("settings/calendar/stop/", feeds.stop_calendar, name="stop_calendar"),
+    path("calendar/<str:secret>.ics", feeds.read_calendar, name="read_calendar"),
 ]

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
 from alongside.domain.journeys.commands.ground import hold, mark_walked, reach
-from alongside.domain.journeys.events import MeetingCanceled, MeetingHeld, MeetingPlanned, MeetingProposed
+from alongside.domain.journeys.events import (
+    MeetingCanceled,
+    MeetingComing,
+    MeetingHeld,
+    MeetingPlanned,
+    MeetingProposed,
+)
 from alongside.domain.journeys.models import Journey, Meeting, Milestone
 from alongside.domain.journeys.places import place_of_meeting, place_of_note
 from alongside.domain.people.models import Person
@@ -113,11 +119,23 @@ def plan_meeting(meeting: Meeting, person: Person, starts_at: datetime, *, at: d
     if starts_at <= at:
         raise TimeHasPassed
     meeting.state, meeting.starts_at, meeting.changed_at = Meeting.State.PLANNED, starts_at, at
-    meeting.revision += 1
-    meeting.save(update_fields=["state", "starts_at", "changed_at", "revision"])
+    meeting.revision, meeting.reminded_at = meeting.revision + 1, None
+    meeting.save(update_fields=["state", "starts_at", "changed_at", "revision", "reminded_at"])
     mark_walked(locked, person, at=at)
     record(MeetingPlanned(meeting.journey_id, meeting.pk, person.pk, meeting.revision), actor=person.pk, at=at)
     return meeting
+
+
+@transaction.atomic
+def remind_of_meeting(meeting: Meeting, *, at: datetime) -> bool:
+    """Say once, the day before, that two people will talk. Records MeetingComing."""
+    due = Meeting.objects.select_for_update(of=("self",)).to_remind_of(at).filter(pk=meeting.pk)
+    if not (held := due.first()):
+        return False
+    held.reminded_at = at
+    held.save(update_fields=["reminded_at"])
+    record(MeetingComing(held.journey_id, held.pk), actor=None, at=at)
+    return True
 
 
 @transaction.atomic

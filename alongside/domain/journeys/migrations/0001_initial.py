@@ -18,6 +18,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='calendar_feed', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('secret_hash', models.CharField(max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Goal',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -82,6 +90,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(default=45)),
                 ('revision', models.PositiveSmallIntegerField(default=0)),
                 ('changed_at', models.DateTimeField()),
+                ('reminded_at', models.DateTimeField(null=True)),
                 ('sequence', models.PositiveBigIntegerField()),
                 ('sealed_place', models.BinaryField(default=b'')),
                 ('note_sequence', models.PositiveBigIntegerField(default=0)),
@@ -173,6 +182,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='meeting',
             index=models.Index(fields=['journey', 'state', 'starts_at'], name='meeting_by_journey'),
+        ),
+        migrations.AddIndex(
+            model_name='meeting',
+            index=models.Index(condition=models.Q(('reminded_at', None), ('state', 'planned')), fields=['starts_at'], name='meeting_to_remind_of'),
         ),
         migrations.AddConstraint(
             model_name='milestone',

@@ -1,5 +1,6 @@
 """The tables of journeys: who walks, the steps, answers, check-ins, the goal, meetings and milestones."""
 
+from alongside.domain.journeys.models.calendars import CalendarFeed
 from alongside.domain.journeys.models.goals import Goal, GoalStep
 from alongside.domain.journeys.models.journeys import Journey, Milestone, QuietSpell, Walker
 from alongside.domain.journeys.models.meetings import Meeting
@@ -7,6 +8,7 @@ from alongside.domain.journeys.models.steps import Answer, CheckIn, JourneyStep,
 
 __all__ = [
     "Answer",
+    "CalendarFeed",
     "CheckIn",
     "Goal",
     "GoalStep",

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.journeys.models.journeys import Journey
 from alongside.domain.people.models import Person
+
+REMINDED_BEFORE = timedelta(days=1)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -17,6 +20,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Proposed, or planned and not yet over."""
         planned = self.filter(state=Meeting.State.PLANNED, starts_at__gt=at - timedelta(hours=2))
         return self.filter(state=Meeting.State.PROPOSED) | planned
+
+    def to_remind_of(self, at: datetime) -> MeetingQuerySet:
+        """Planned more than a day ahead, begins within a day, and nobody was reminded yet."""
+        soon = self.filter(state=Meeting.State.PLANNED, starts_at__gt=at, starts_at__lte=at + REMINDED_BEFORE)
+        return soon.filter(reminded_at=None, starts_at__gt=F("changed_at") + REMINDED_BEFORE)
 
 
 class Meeting(models.Model):
@@ -43,6 +51,7 @@ class Meeting(models.Model):
     minutes = models.PositiveSmallIntegerField(default=45)
     revision = models.PositiveSmallIntegerField(default=0)  # iTIP's SEQUENCE: calendars take the highest
     changed_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)  # of the time that is planned now
     sequence = models.PositiveBigIntegerField()  # binds the place
     sealed_place = models.BinaryField(default=b"")
     note_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -52,7 +61,12 @@ class Meeting(models.Model):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["journey", "state", "starts_at"], name="meeting_by_journey")]
+        indexes = [
+            models.Index(fields=["journey", "state", "starts_at"], name="meeting_by_journey"),
+            models.Index(
+                fields=["starts_at"], condition=Q(state="planned", reminded_at=None), name="meeting_to_remind_of"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"meeting {self.pk}"

@@ -63,9 +63,13 @@ def notify(
 
 @transaction.atomic
 def call_off(once_begins: str, *, at: datetime) -> int:
-    """Take back every notice whose ``once`` begins so and that nobody has seen yet, letter and all."""
-    gone, _ = Notice.objects.filter(once__startswith=once_begins, noticed_at__gt=at).delete()
-    return gone
+    """Take back every notice whose ``once`` begins so, letter and all.
+
+    Only those nobody has seen: not shown yet, or unread with a letter that still waits, for a morning perhaps.
+    """
+    waits = Q(read_at=None, delivery__state=Delivery.State.QUEUED, delivery__due_at__gt=at)
+    unseen = Notice.objects.filter(Q(noticed_at__gt=at) | waits, once__startswith=once_begins)
+    return Notice.objects.filter(pk__in=list(unseen.values_list("pk", flat=True))).delete()[0]
 
 
 @transaction.atomic

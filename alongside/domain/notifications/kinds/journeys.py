@@ -14,6 +14,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("hand_asked_for", _("Somebody in your program could use a hand"), waits_for_morning=True, comes_anyway=True),
     Kind("meeting_proposed", _("Times to meet are proposed"), waits_for_morning=True, comes_anyway=True),
     Kind("meeting_planned", _("A meeting is planned"), waits_for_morning=True, comes_anyway=True),
+    Kind("meeting_coming", _("A meeting is coming up"), waits_for_morning=True, comes_anyway=True),
     Kind("meeting_canceled", _("A meeting is canceled"), comes_anyway=True),
     Kind("goal_met", _("You reached your goal"), waits_for_morning=True),
 )

@@ -11,7 +11,7 @@ from alongside.domain.groups.models import Membership
 from alongside.domain.journeys import events
 from alongside.domain.journeys.models import Answer, JourneyStep, Meeting
 from alongside.domain.mentorships.models import Mentorship, Participant
-from alongside.domain.notifications.commands.notices import notify
+from alongside.domain.notifications.commands.notices import call_off, notify
 from alongside.domain.people.models import Person
 from alongside.domain.safety.queries import is_held
 
@@ -68,6 +68,7 @@ def tell_organizers_of_hand(fact: events.HandAskedFor, *, at: datetime) -> None:
 
 
 def tell_of_proposal(fact: events.MeetingProposed, *, at: datetime) -> None:
+    _call_off_reminders(fact.journey_id, fact.meeting_id, at)
     _tell_of_meeting(fact.journey_id, fact.meeting_id, fact.person_id, "meeting_proposed", at)
 
 
@@ -76,7 +77,18 @@ def tell_of_plan(fact: events.MeetingPlanned, *, at: datetime) -> None:
 
 
 def tell_of_cancellation(fact: events.MeetingCanceled, *, at: datetime) -> None:
+    _call_off_reminders(fact.journey_id, fact.meeting_id, at)
     _tell_of_meeting(fact.journey_id, fact.meeting_id, fact.person_id, "meeting_canceled", at)
+
+
+def remind_of_meeting(fact: events.MeetingComing, *, at: datetime) -> None:
+    """The day before, to everybody who takes part."""
+    if mentorship := _mentorship(fact.journey_id):
+        meeting = Meeting.objects.get(pk=fact.meeting_id)
+        facts = {"starts_at": meeting.starts_at}
+        stamp = f"{meeting.pk}:{meeting.revision}"
+        path = f"/p/{mentorship.pk}/meetings/"
+        _tell(mentorship, _people(mentorship), "meeting_coming", facts, stamp, at=at, path=path)
 
 
 def tell_of_reached_goal(fact: events.GoalMet, *, at: datetime) -> None:
@@ -92,6 +104,17 @@ def _tell_of_meeting(journey_id: UUID, meeting_id: UUID, person_id: UUID, kind: 
         stamp = f"{meeting_id}:{meeting.revision}:{at.isoformat()}"
         path = f"/p/{mentorship.pk}/meetings/"
         _tell_others(mentorship, person_id, kind, facts, stamp, at=at, path=path)
+
+
+def _call_off_reminders(journey_id: UUID, meeting_id: UUID, at: datetime) -> None:
+    """A reminder that still waits for the morning would be wrong by then."""
+    if mentorship := _mentorship(journey_id):
+        for person in _people(mentorship):
+            call_off(f"meeting_coming:{mentorship.pk}:{person}:{meeting_id}:", at=at)
+
+
+def _people(mentorship: Mentorship) -> list[UUID]:
+    return list(Participant.objects.filter(mentorship=mentorship, left_at=None).values_list("person", flat=True))
 
 
 def _mentorship(journey_id: UUID) -> Mentorship | None:
@@ -161,6 +184,7 @@ REACTIONS: Reactions = {
     events.MeetingProposed: [tell_of_proposal],
     events.MeetingPlanned: [tell_of_plan],
     events.MeetingCanceled: [tell_of_cancellation],
+    events.MeetingComing: [remind_of_meeting],
     events.GoalMet: [tell_of_reached_goal],
 }
 
