@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from alongside.kernel.pictures import MOST_BYTES, NotAPicture, PictureTooBig, clean_picture
+from alongside.kernel import pictures
+from alongside.kernel.pictures import MOST_BYTES, NotAPicture, PictureTooBig, clean_picture, draw_anew
 
 
 def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
@@ -84,3 +85,39 @@ def test_a_file_that_is_too_long_is_refused_unread() -> None:
 def test_what_is_no_picture_is_refused_kindly(content: bytes) -> None:
     with pytest.raises(NotAPicture):
         clean_picture(content)
+
+
+def test_a_moving_picture_of_too_many_frames_is_refused_and_of_a_few_keeps_the_first() -> None:
+    def moving(frames: int) -> bytes:
+        shown = [Image.new("RGB", (8, 8), (number % 256, number // 256, 90)) for number in range(frames)]
+        return saved(shown[0], "GIF", save_all=True, append_images=shown[1:])
+
+    assert draw_anew(moving(3), sides=[640])[0].type == "image/jpeg"
+    with pytest.raises(PictureTooBig):
+        draw_anew(moving(201), sides=[640])
+
+
+def test_a_picture_that_takes_too_long_or_too_much_memory_ends_its_own_process_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    photo = saved(Image.new("RGB", (64, 64)), "JPEG")
+    monkeypatch.setattr(pictures, "_LONGEST", 0.001)
+    with pytest.raises(PictureTooBig):
+        draw_anew(photo, sides=[640])
+    monkeypatch.undo()
+
+    # The header says 4,900 by 4,900 with transparency, which is allowed; drawing it takes more than there is.
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 10**9)
+    with pytest.raises(PictureTooBig):
+        draw_anew(saved(Image.new("L", (16_000, 16_000)), "PNG"), sides=[640])
+
+
+def test_a_drawing_process_knows_nothing_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALONGSIDE_MASTER_KEYS", "1:secret")
+    given = {}
+    monkeypatch.setattr(pictures.subprocess, "run", lambda *_args, **options: given.update(options) or done)
+    done = pictures.subprocess.CompletedProcess([], 0, b"[]\n", b"")
+
+    draw_anew(saved(Image.new("RGB", (9, 9)), "PNG"), sides=[640])
+
+    assert given["env"] == {}

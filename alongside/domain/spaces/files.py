@@ -14,13 +14,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.spaces.models import Attachment, Item, Space
-from alongside.domain.spaces.pictures import NotAPicture, redraw
 from alongside.domain.spaces.places import place_of_file_bytes, place_of_file_name
 from alongside.domain.spaces.sealing import Damaged, Seals
+from alongside.kernel.pictures import draw_anew, is_other_picture, is_picture
 from alongside.kernel.refusal import Refusal
 
 LARGEST_FILE = 10_000_000
+LARGEST_SOUND = 5_000_000  # five minutes, also where the browser records richly
 MOST_FILES = 5
+_SIDES = (2400, 640)
 ROOM_FOR_FILES = 300_000_000
 # Shown or played in the page; everything else can only be downloaded.
 SOUNDS = {"audio/webm": (b"\x1a\x45\xdf\xa3",), "audio/ogg": (b"OggS",), "audio/mp4": (b"ftyp",)}
@@ -34,6 +36,18 @@ class FileTooLarge(Refusal):
 class TooManyFiles(Refusal):
     code = "too_many_files"
     text = _("Five files at a time, please. Send the rest with the next one.")
+
+
+class VoiceNoteTooLong(Refusal):
+    code = "voice_note_too_long"
+    text = _("This voice note is longer than we can keep. Say it in two.")
+
+
+class HidesDetails(Refusal):
+    """A photo of a kind we cannot draw anew would keep where it was taken."""
+
+    code = "hides_details"
+    text = _("We cannot take the place and other hidden details out of this kind of picture. Send it as JPEG or PNG.")
 
 
 class SpaceIsFull(Refusal):
@@ -75,18 +89,22 @@ class FileFacts:
 def prepare_file(name: str, content: bytes, claimed_type: str = "") -> PreparedFile:
     """Make one uploaded file safe: pictures are drawn anew, everything else becomes a plain download.
 
-    Raises FileTooLarge. What the browser claims about the type is believed only for voice notes that begin like one.
+    What the browser claims about the type is believed only for voice notes that begin like one. Raises FileTooLarge,
+    VoiceNoteTooLong, PictureTooBig, NotAPicture or HidesDetails.
     """
     if len(content) > LARGEST_FILE:
         raise FileTooLarge
     name = _tame(name)
-    try:
-        picture = redraw(content)
-    except NotAPicture:
-        return PreparedFile(name, _sound_type(claimed_type, content) or "application/octet-stream", content)
-    stem = name.rsplit(".", 1)[0]
-    ending = "jpg" if picture.type == "image/jpeg" else "png"
-    return PreparedFile(f"{stem}.{ending}", picture.type, picture.content, picture.small, picture.width, picture.height)
+    if is_other_picture(content):
+        raise HidesDetails
+    if not is_picture(content):
+        sound = _sound_type(claimed_type, content)
+        if sound and len(content) > LARGEST_SOUND:
+            raise VoiceNoteTooLong
+        return PreparedFile(name, sound or "application/octet-stream", content)
+    large, small = draw_anew(content, sides=_SIDES)
+    stem, ending = name.rsplit(".", 1)[0], "jpg" if large.type == "image/jpeg" else "png"
+    return PreparedFile(f"{stem}.{ending}", large.type, large.content, small.content, small.width, small.height)
 
 
 def keep_files(locked: Space, seals: Seals, item: Item, files: Sequence[PreparedFile]) -> None:

@@ -28,6 +28,7 @@ from alongside.policy import spaces
 from alongside.policy.spaces import Room
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, adults
+from alongside.web.middleware import may_record
 from alongside.web.spaces.frame import other_names, room_address, room_page, sealed_page
 
 # Somebody who does not know how to begin taps one of these and changes it.
@@ -38,6 +39,7 @@ _FIRST_LINES = (
 )
 
 
+@may_record
 @adults
 @require_safe
 @sealed_page

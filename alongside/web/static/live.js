@@ -217,6 +217,7 @@
       const nextId = answer.headers.get("X-Client-Id");
       if (nextId) composer.elements.client_id.value = nextId;
       if (answer.status === 422 || answer.status === 429) said.textContent = await answer.text();
+      else if (answer.status === 413 && files) said.textContent = files.dataset.large;
       else if (!answer.ok || answer.redirected) said.textContent = here.dataset.failed;
       else {
         if (await take(answer)) look();
@@ -250,8 +251,12 @@
     button.disabled = false;
     box.focus();
   });
+  const MOST_BYTES = 10_000_000;
   if (files) files.addEventListener("change", () => {
-    said.textContent = [...files.files].map((file) => file.name).join(", ");
+    const chosen = [...files.files];
+    const isTooMuch = chosen.reduce((sum, file) => sum + file.size, 0) > MOST_BYTES;
+    said.textContent = isTooMuch ? files.dataset.large : chosen.map((file) => file.name).join(", ");
+    if (isTooMuch) files.value = "";
   });
   document.addEventListener("click", (event) => {
     const quoting = event.target.closest("[data-quotes]");
