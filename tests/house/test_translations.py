@@ -11,7 +11,7 @@ from toolbox import translations
 
 LANGUAGES = sorted(translations.PLURAL_FORMS)
 # Languages whose every sentence is translated.
-COMPLETE = ["ar", "de", "es"]
+COMPLETE = ["ar", "de", "es", "fr", "pt"]
 
 _GAPS = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}")
 _TAGS = re.compile(r"</?[a-z][^>]*>")
