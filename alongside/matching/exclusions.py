@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from alongside.matching.components import Path, languages_of
 from alongside.matching.parts import Asked, Cells, Component, Mentees, Mentors, cells, cells_of
-from alongside.matching.people import Participant
+from alongside.matching.people import Mentee, Mentor, Participant
 from alongside.matching.program import BrokenRuleError, Pair, Rules
 from alongside.matching.said import Said, said
 from alongside.matching.topics import plain
@@ -123,3 +123,42 @@ def _sharing_a_key(mentors: Mentors, mentees: Mentees) -> list[tuple[int, int]]:
         for shared in set(mentor.apart):
             by_key[shared].append(j)
     return [(i, j) for i, mentee in enumerate(mentees) for shared in set(mentee.apart) for j in by_key.get(shared, ())]
+
+
+class Partners:
+    """Who may never be paired with whom, by id and by key: for newcomers, without looking at everyone."""
+
+    def __init__(self, mentors: Mentors, mentees: Mentees, rules: Rules) -> None:
+        self._never: dict[str, set[str]] = defaultdict(set)
+        for a, b in (*rules.blocked, *rules.never_pair):
+            self._never[a].add(b)
+            self._never[b].add(a)
+        # Of the other rules the first id is a mentee's and the second a mentor's.
+        self._by_side: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
+        for a, b in (*rules.already_paired, *rules.forbidden, *(() if rules.repeat_earlier else rules.earlier)):
+            self._by_side[0][a].add(b)
+            self._by_side[1][b].add(a)
+        self._apart = rules.keep_apart
+        self._number: tuple[dict[str, int], ...] = ({}, {})
+        self._by_key: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
+        for mentee in mentees:
+            self.add(mentee)
+        for mentor in mentors:
+            self.add(mentor)
+
+    def add(self, person: Mentee | Mentor) -> None:
+        """Take someone in, as the last on their side."""
+        side = isinstance(person, Mentor)
+        number = self._number[side][person.id] = len(self._number[side])
+        for key in set(person.apart):
+            self._by_key[side][key].append(number)
+
+    def of(self, person: Mentee | Mentor) -> list[int]:
+        """The numbers of all on the other side whom they may never be paired with, ascending."""
+        side = isinstance(person, Mentor)
+        number, by_key = self._number[1 - side], self._by_key[1 - side]
+        never = self._never.get(person.id, set()) | self._by_side[side].get(person.id, set()) | {person.id}
+        found = {number[name] for name in never if name in number}
+        for key in set(person.apart) if self._apart else ():
+            found.update(by_key.get(key, ()))
+        return sorted(found)

@@ -101,10 +101,49 @@ def with_arcs(graph: Graph, mentees: Longs, mentors: Longs, values: Longs) -> Gr
     return graph
 
 
+def with_mentee(graph: Graph, demand: int) -> Graph:
+    """The graph with one more mentee, who has no arcs yet."""
+    return graph._replace(
+        mentee_head=np.append(graph.mentee_head, np.int32(-1)),
+        profit=np.append(graph.profit, 0),
+        demand=np.append(graph.demand, demand),
+        first=np.append(graph.first, 0),
+        degree=np.append(graph.degree, 0),
+        has_start=np.append(graph.has_start, graph.has_start[-1] + demand),
+        has=np.append(graph.has, np.zeros(demand, np.int32)),
+    )
+
+
+def with_mentor(graph: Graph, capacity: int, price: int) -> Graph:
+    """The graph with one more mentor, who has no arcs yet."""
+    return graph._replace(
+        mentor_head=np.append(graph.mentor_head, np.int32(-1)),
+        price=np.append(graph.price, price),
+        capacity=np.append(graph.capacity, capacity),
+        load=np.append(graph.load, 0),
+        held_start=np.append(graph.held_start, graph.held_start[-1] + capacity),
+        held=np.append(graph.held, np.zeros(capacity, np.int32)),
+    )
+
+
 def used_pairs(graph: Graph) -> tuple[Longs, Longs, Longs]:
-    """The assignment: mentees, mentors and values of the used arcs."""
-    at = np.flatnonzero(graph.used[: graph.size[0]])
-    return graph.mentee[at].astype(np.int64), graph.mentor[at].astype(np.int64), graph.value[at]
+    """The assignment by mentee: mentees, mentors and values of the used arcs."""
+    arcs = np.empty(int(graph.degree.sum()), np.int64)
+    _used_arcs(graph, arcs)
+    return graph.mentee[arcs].astype(np.int64), graph.mentor[arcs].astype(np.int64), graph.value[arcs]
+
+
+def partners(graph: Graph) -> tuple[Longs, int]:
+    """The mentor in each place of each mentee (as ``has`` lies), -1 where it is open; and the sum of values."""
+    mentors = np.full(len(graph.has), -1, np.int64)
+    return mentors, int(_partners(graph, mentors))
+
+
+def known(graph: Graph, mentees: Longs, mentors: Longs) -> NDArray[np.bool_]:
+    """Which of some pairs are on the graph."""
+    found = np.zeros(len(mentees), np.bool_)
+    _are_known(graph, mentees, mentors, found)
+    return found
 
 
 def copy_of(graph: Graph) -> Graph:
@@ -176,3 +215,31 @@ def use_again(g: Graph, arcs: Longs) -> None:
     """Use all of these arcs."""
     for e in arcs:
         take(g, e)
+
+
+@compiled
+def _used_arcs(g: Graph, arcs: Longs) -> None:
+    many = 0
+    for i in range(len(g.degree)):
+        for at in range(g.has_start[i], g.has_start[i] + g.degree[i]):
+            arcs[many] = g.has[at]
+            many += 1
+
+
+@compiled
+def _are_known(g: Graph, mentees: Longs, mentors: Longs, found: NDArray[np.bool_]) -> None:
+    for x in range(len(mentees)):
+        e = g.mentee_head[mentees[x]]
+        while e >= 0 and not found[x]:
+            found[x] = g.mentor[e] == mentors[x]
+            e = g.mentee_next[e]
+
+
+@compiled
+def _partners(g: Graph, mentors: Longs) -> int:
+    total = 0
+    for i in range(len(g.degree)):
+        for at in range(g.has_start[i], g.has_start[i] + g.degree[i]):
+            mentors[at] = g.mentor[g.has[at]]
+            total += g.value[g.has[at]]
+    return total

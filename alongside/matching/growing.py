@@ -12,16 +12,30 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alongside.matching.auction import auction
-from alongside.matching.graph import NEVER, Graph, Longs, copy_of, drop, new_graph, use_again, used_pairs, with_arcs
+from alongside.matching.graph import (
+    NEVER,
+    Graph,
+    Longs,
+    copy_of,
+    drop,
+    known,
+    new_graph,
+    use_again,
+    used_pairs,
+    with_arcs,
+    with_mentee,
+    with_mentor,
+)
 from alongside.matching.repair import repair
 from alongside.matching.sources import Source
 
 AT_FIRST = 24
 PER_ROUND = 8
 MOST_ROUNDS = 200
+USUAL = 0.75
+"""A newcomer's first look asks for this share of what others gain."""
 STEP_SHARE = 500
 """An auction step is the greatest score over this."""
 WHOLE_SHARE = 0.5
@@ -32,8 +46,10 @@ WHOLE_SHARE = 0.5
 class Grower:
     """A graph over a source of pairs, grown until nothing outside it is worth adding.
 
-    ``least`` is the smallest score a pair may have, for each mentee. ``seconds`` counts time spent
-    looking at pairs (scoring) apart from the rest.
+    ``least`` is the smallest score a pair may have, for each mentee. ``scanning`` counts seconds spent
+    looking at pairs (scoring) apart from the rest. ``margin``: pairs that miss by so little are kept as
+    well, so that small changes need no look. What is known of pairs outside the graph: at the prices
+    ``_price``, none of a mentee's is worth more than ``_level``.
     """
 
     source: Source
@@ -45,20 +61,22 @@ class Grower:
     proven: bool = False
     settled: list[int] = field(default_factory=list)
     graph: Graph = field(init=False)
+    margin: int = 0
+    _level: Longs = field(init=False)
     _price: Longs = field(init=False)
-    _profit: Longs = field(init=False)
-    _cut: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
         self.graph = new_graph(self.capacity, self.demand, 0)
-        self._forget_checks()
+        self._level = np.full(len(self.demand), NEVER)
+        self._price = np.zeros(len(self.capacity), np.int64)
 
     def begin(self, price: Longs | None = None) -> None:
         """Fill the graph with each mentee's best pairs at these prices, and hold an auction on it."""
         mentees, mentors = self._open()
         start = np.zeros(len(self.capacity), np.int64) if price is None else price
-        nothing = np.full(len(mentees), np.iinfo(np.int32).min // 2, np.int64)
-        found = self._best(mentees, mentors, start, nothing, AT_FIRST)
+        self._level[:] = np.iinfo(np.int32).min // 2
+        found = self._best(mentees, mentors, start, AT_FIRST)
+        self._price = start
         self.graph = with_arcs(self.graph, *found)
         if price is not None:
             self.graph.price[:] = np.where(self.capacity > 0, price, 0)
@@ -71,12 +89,14 @@ class Grower:
         With ``enough``, stop as soon as that many mentees are placed.
         """
         self.proven = False
+        moved: Longs | None = None
         for _ in range(MOST_ROUNDS):
-            repair(self.graph)
+            repair(self.graph, moved)
             self.rounds += 1
             if enough is not None and self.placed >= enough:
                 return
-            if not self._grow():
+            moved = self._grow()
+            if not len(moved):
                 self.proven = True
                 return
 
@@ -92,23 +112,60 @@ class Grower:
 
     def finish_here(self) -> None:
         """As ``finish``, where the assignment is the best on the graph already: look first, repair if need be."""
-        if self._grow():
-            self.finish()
+        for _ in range(MOST_ROUNDS):
+            moved = self._grow()
+            if not len(moved):
+                return
+            repair(self.graph, moved)
+        self.proven = False
 
     def look_again_at(self, mentee: int) -> None:
         """Look at all pairs of this mentee when growing next."""
-        self._cut[mentee] = True
+        self._level[mentee] = NEVER
+
+    def look_ahead(self, margin: int) -> None:
+        """Look at everyone's pairs once more, with a margin from now on: what follows will be small changes."""
+        self.margin = margin
+        self._level[:] = NEVER
+        self._grow()
+
+    def add_mentee(self, source: Source, demand: int, least: int) -> None:
+        """One more mentee, the last row of ``source``, with the pairs that will do; still to be placed."""
+        self.source, row = source, np.array([len(self.demand)])
+        self.demand, self.least = np.append(self.demand, demand), np.append(self.least, least)
+        # Looking for a good part of what others gain leaves most pairs out at a glance; a second look follows
+        # where that was too much to ask.
+        usual = self.graph.profit[self.graph.degree > 0]
+        self._level = np.append(self._level, int(USUAL * usual.mean()) if len(usual) else 0)
+        self.graph = with_mentee(self.graph, demand)
+        mentors = np.flatnonzero(self.capacity > 0)
+        self.graph = with_arcs(self.graph, *self._best(row, mentors, self.graph.price, AT_FIRST))
+
+    def add_mentor(self, source: Source, capacity: int) -> None:
+        """One more mentor, the last column of ``source``, too dear for anyone; their price is still to fall."""
+        self.source, column = source, np.array([len(self.capacity)])
+        self.capacity = np.append(self.capacity, capacity)
+        seeking = np.flatnonzero(self.demand > 0)
+        free = np.zeros(len(self.capacity), np.int64)
+        found = source.best(seeking, column, free, self.graph.profit[seeking], self.least[seeking], 1)
+        worth = found.score - self.graph.profit[found.mentee]
+        price = int(worth.max(initial=0))
+        self.graph = with_mentor(self.graph, capacity, price)
+        # All pairs with a price beyond any score are worth less than any level.
+        self._price = np.append(self._price, NEVER)
+        keenest = np.argsort(-worth, kind="stable")[:AT_FIRST]
+        self.graph = with_arcs(self.graph, found.mentee[keenest], found.mentor[keenest], found.score[keenest])
 
     def copy(self) -> "Grower":
         """A copy to try something on."""
         other = Grower(self.source, self.capacity.copy(), self.demand.copy(), self.least)
         other.graph, other.settled = copy_of(self.graph), list(self.settled)
-        other._price, other._profit, other._cut = self._price, self._profit, self._cut.copy()
+        other._level, other._price, other.margin = self._level.copy(), self._price, self.margin
         return other
 
     def settle_pair(self, i: int, j: int) -> None:
         """Take one place of each out of the market for good, and the pair itself with them."""
-        g = self.graph
+        g, moved = self.graph, {i}
         self.settled.append(i * len(self.capacity) + j)
         for places, taken, start, arcs, at in (
             (self.demand, g.degree, g.has_start, g.has, i),
@@ -117,17 +174,20 @@ class Grower:
             places[at] -= 1
             if taken[at] > places[at]:
                 own = arcs[start[at] : start[at] + taken[at]]
-                drop(g, int(own[np.argmin(g.value[own])]))
+                least = int(own[np.argmin(g.value[own])])
+                moved.add(int(g.mentee[least]))
+                drop(g, least)
         g.demand[i], g.capacity[j] = self.demand[i], self.capacity[j]
         same = np.flatnonzero((g.mentee == i) & (g.mentor == j))
         if len(same):
             self.graph = g._replace(value=g.value.copy())
             self.graph.value[same] = -NEVER
+        repair(self.graph, np.array(sorted(moved)))
+        self.finish_here()
 
     def place_first(self, bonus: Longs) -> None:
         """From now on, placing a mentee at all is worth ``bonus`` beyond the score."""
         self.graph.first[:] = bonus
-        self._forget_checks()
 
     def raised(self, least: Longs) -> "Grower":
         """The same market with pairs below ``least`` excluded, standing where this one stands."""
@@ -135,6 +195,7 @@ class Grower:
         size = int(g.size[0])
         keep = np.flatnonzero(g.value[:size] >= least[g.mentee[:size]])
         other = Grower(self.source, self.capacity, self.demand, least, self.rounds, self.scanning)
+        other._level, other._price = self._level.copy(), self._price
         other.graph = with_arcs(
             new_graph(self.capacity, self.demand, 0),
             g.mentee[keep].astype(np.int64),
@@ -163,46 +224,43 @@ class Grower:
     def _open(self) -> tuple[Longs, Longs]:
         return np.flatnonzero(self.demand > 0), np.flatnonzero(self.capacity > 0)
 
-    def _best(self, mentees: Longs, mentors: Longs, price: Longs, above: Longs, k: int) -> tuple[Longs, ...]:
+    def _best(self, mentees: Longs, mentors: Longs, price: Longs, k: int) -> tuple[Longs, Longs, Longs]:
+        """The best pairs above the mentees' levels; where there are more than ``k``, the level is the last's value."""
         began = perf_counter()
-        found = self.source.best(mentees, mentors, price, above, self.least[mentees], k)
-        self._cut[mentees] = found.full
+        found = self.source.best(mentees, mentors, price, self._level[mentees], self.least[mentees], k)
+        last = np.searchsorted(found.mentee, mentees[found.cut], side="right") - 1
+        self._level[mentees[found.cut]] = found.score[last] - price[found.mentor[last]]
         self.scanning += perf_counter() - began
         return found.mentee, found.mentor, found.score
 
-    def _grow(self) -> bool:
-        """Add pairs that would pay at the present prices; False when there are none."""
+    def _grow(self) -> Longs:
+        """Add pairs that would pay at the present prices, or nearly; the mentees who got some that pay."""
         g = self.graph
-        mentees, mentors = self._open()
-        sunk = np.flatnonzero((g.profit < self._profit) | self._cut)
-        cheaper = np.flatnonzero(g.price < self._price)
-        sunk, cheaper = np.intersect1d(sunk, mentees), np.intersect1d(cheaper, mentors)
-        cost = len(sunk) * len(mentors) + len(cheaper) * len(mentees)
-        if cost > WHOLE_SHARE * len(mentees) * len(mentors):
-            looks = [(mentees, mentors)]
-        else:
-            looks = [(sunk, mentors), (np.setdiff1d(mentees, sunk), cheaper)]
-        self._price, self._profit = g.price.copy(), g.profit.copy()
+        seeking, offering = self.demand > 0, self.capacity > 0
+        sunk = seeking & (g.profit < self._level)
+        cheaper = offering & (g.price < self._price)
+        here = int(sunk.sum()) * int(offering.sum()) + int(cheaper.sum()) * int(seeking.sum())
+        if here > WHOLE_SHARE * int(seeking.sum()) * int(offering.sum()):
+            sunk, cheaper = seeking, offering & False
+        rest = seeking & ~sunk
+        self._level[sunk] = g.profit[sunk] - self.margin
+        if cheaper.any():
+            self._level[rest] = np.maximum(self._level[rest], g.profit[rest] - self.margin)
+        self._price = g.price.copy()
         found = [
-            self._best(rows, cols, g.price, g.profit[rows], PER_ROUND)
-            for rows, cols in looks
-            if len(rows) and len(cols)
+            self._best(np.flatnonzero(rows), np.flatnonzero(columns), g.price, PER_ROUND)
+            for rows, columns in ((sunk, offering), (rest, cheaper))
+            if rows.any() and columns.any()
         ]
         if not found:
-            return False
-        new = self._not_used(*(np.concatenate(each) for each in zip(*found, strict=True)))
-        self.graph = with_arcs(g, *new)
-        return len(new[0]) > 0
+            return np.zeros(0, np.int64)
+        mentees, mentors, scores = self._new(*(np.concatenate(each) for each in zip(*found, strict=True)))
+        self.graph = with_arcs(g, mentees, mentors, scores)
+        return np.unique(mentees[scores - g.price[mentors] > g.profit[mentees]])
 
-    def _not_used(self, mentees: Longs, mentors: Longs, scores: Longs) -> tuple[Longs, Longs, Longs]:
-        """Leave out pairs the graph has: of those only used ones can pay."""
-        many = len(self.capacity)
-        used = used_pairs(self.graph)
-        known = np.concatenate([used[0] * many + used[1], np.array(self.settled, np.int64)])
-        new = ~np.isin(mentees * many + mentors, known)
+    def _new(self, mentees: Longs, mentors: Longs, scores: Longs) -> tuple[Longs, Longs, Longs]:
+        """Leave out pairs the graph has."""
+        new = ~known(self.graph, mentees, mentors)
+        if self.settled:
+            new &= ~np.isin(mentees * len(self.capacity) + mentors, np.array(self.settled, np.int64))
         return mentees[new], mentors[new], scores[new]
-
-    def _forget_checks(self) -> None:
-        self._price = np.full(len(self.capacity), np.iinfo(np.int64).max)
-        self._profit = np.full(len(self.demand), np.iinfo(np.int64).max)
-        self._cut = np.ones(len(self.demand), bool)

@@ -1,6 +1,8 @@
 """A market: all mentors and mentees of a run, turned into the whole-number features that are scored."""
 
+import gc
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
@@ -18,11 +20,19 @@ from alongside.matching.said import Longs, Numbering, starts
 from alongside.matching.topics import Vocabulary
 
 P = TypeVar("P", bound=Participant)
+_COUNTED = (
+    "topics", "goals", "background", "about", "languages", "availability", "timezone", "prefers", "requires",
+    "choices", "waiting",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """People in canonical order with their features."""
+    """People in canonical order with their features.
+
+    ``silent_mentors`` and ``silent_mentees`` name what nobody on that side said. ``texts`` and ``groups``
+    weigh and number groups of letters in free texts.
+    """
 
     mentors: tuple[Mentor, ...]
     mentees: tuple[Mentee, ...]
@@ -33,6 +43,10 @@ class Market:
     constants: Mapping[str, Longs]
     chosen: Mapping[tuple[int, int], int]
     pins: tuple[tuple[int, int], ...]
+    silent_mentors: frozenset[str]
+    silent_mentees: frozenset[str]
+    texts: texts.Weighing
+    groups: Numbering[str]
     features: Features
     capacity: NDArray[np.int32]
     demand: NDArray[np.int32]
@@ -50,27 +64,18 @@ def in_canonical_order(people: Sequence[P]) -> tuple[P, ...]:
     return tuple(sorted(people, key=lambda person: (zlib.crc32(person.id.encode()), person.id)))
 
 
-def points_of(weights: Weights, mentors: Mentors, mentees: Mentees) -> dict[str, int]:
+def points_of(weights: Weights, silent_mentors: frozenset[str], silent_mentees: frozenset[str]) -> dict[str, int]:
     """What each component is worth, of 10,000 points: 0 where one whole side said nothing."""
+    on_both = {"time_zone": "timezone"}
+    on_either = {"preferences": "prefers", "choices": "choices", "waiting": "waiting"}
 
-    def said(people: Sequence[Participant], name: str) -> bool:
-        return any(getattr(person, name) for person in people)
+    def active(name: str) -> bool:
+        if name in on_either:
+            return on_either[name] not in silent_mentors & silent_mentees
+        return on_both.get(name, name) not in silent_mentors | silent_mentees
 
-    on_both = {
-        "topics": "topics",
-        "goals": "goals",
-        "background": "background",
-        "about": "about",
-        "languages": "languages",
-        "availability": "availability",
-        "time_zone": "timezone",
-    }
-    active = {name: said(mentors, source) and said(mentees, source) for name, source in on_both.items()}
-    active["preferences"] = said(mentees, "prefers") or said(mentors, "prefers")
-    active["choices"] = said(mentees, "choices") or said(mentors, "choices")
-    active["waiting"] = any(mentee.waiting > 0 for mentee in mentees)
     names = [each.name for each in fields(weights)]
-    shares = [getattr(weights, name) if active[name] else 0.0 for name in names]
+    shares = [getattr(weights, name) if active(name) else 0.0 for name in names]
     return {name: STEP * units for name, units in zip(names, apportion(shares, POINTS // STEP), strict=True)}
 
 
@@ -78,12 +83,27 @@ def build_market(
     mentors: Sequence[Mentor], mentees: Sequence[Mentee], weights: Weights, rules: Rules, tree: TopicTree
 ) -> Market:
     """Read all people into features. Time and memory grow with people, never with pairs."""
+    # Many small things come and go here, none of them in a ring: looking for rings costs half as much again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _market(mentors, mentees, weights, rules, tree)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _market(
+    mentors: Sequence[Mentor], mentees: Sequence[Mentee], weights: Weights, rules: Rules, tree: TopicTree
+) -> Market:
     mentors, mentees = in_canonical_order(mentors), in_canonical_order(mentees)
-    points = points_of(weights, mentors, mentees)
+    silent = _silent(mentors), _silent(mentees)
+    points = points_of(weights, *silent)
     words = Vocabulary(tree)
     chosen = _components(mentors, mentees, points, rules, words)
     read = [read_part(component, mentors, mentees) for _, component in chosen]
     parts = numbered(chosen, read)
+    weighing, groups, said = _texts(mentors, mentees, points["about"])
     choices = points_for_choices(mentors, mentees, points["choices"])
     pins = exclusions.pins(mentors, mentees, rules)
     out = np.unique(exclusions.never_together(mentors, mentees, rules, pins), axis=0)
@@ -97,7 +117,7 @@ def build_market(
         constant=sum(constants.values(), np.zeros(len(mentees), np.int64)).astype(np.int16),
         need=_needed_hours(parts, read, rules, len(mentees)),
         hour_points=points["availability"] // TENTHS,
-        **_texts(mentors, mentees, points["about"]),
+        **said,
         out_start=starts(out[:, 0], len(mentees)),
         out=out[:, 1].astype(np.int32),
         **_extra_points(choices, len(mentees)),
@@ -112,6 +132,10 @@ def build_market(
         constants=constants,
         chosen={(i, j): worth for i, j, worth in choices},
         pins=pins,
+        silent_mentors=silent[0],
+        silent_mentees=silent[1],
+        texts=weighing,
+        groups=groups,
         features=features,
         capacity=np.array([max(0, mentor.capacity) for mentor in mentors], np.int32),
         demand=np.array([max(0, mentee.demand) for mentee in mentees], np.int32),
@@ -157,18 +181,27 @@ def _needed_hours(parts: Sequence[Part], read: Sequence[Read], rules: Rules, men
     return need
 
 
-def _texts(mentors: Mentors, mentees: Mentees, points: int) -> dict[str, Any]:
+def _texts(mentors: Mentors, mentees: Mentees, points: int) -> tuple[texts.Weighing, Numbering[str], dict[str, Any]]:
     """The component ``about``: likeness of the free texts, see ``texts``; an empty one is like none."""
-    spoken = [person.about for person in (*mentees, *mentors)]
-    found = texts.vectors(spoken) if points else [{} for _ in spoken]
-    number = Numbering[str]()
-    wishes, offers = laid_texts(found[: len(mentees)], number), laid_texts(found[len(mentees) :], number)
-    return {
-        **dict(zip(("word_start", "word", "word_weight"), wishes, strict=True)),
-        **dict(zip(("offer_start", "offer", "offer_weight"), offers, strict=True)),
-        "words": len(number),
-        "word_points": points,
-    }
+    held = [texts.groups(person.about) if points else Counter[str]() for person in (*mentees, *mentors)]
+    weighing, number = texts.Weighing(held), Numbering[str]()
+    vectors = [weighing.vector(each) for each in held]
+    wishes, offers = laid_texts(vectors[: len(mentees)], number), laid_texts(vectors[len(mentees) :], number)
+    return (
+        weighing,
+        number,
+        {
+            **dict(zip(("word_start", "word", "word_weight"), wishes, strict=True)),
+            **dict(zip(("offer_start", "offer", "offer_weight"), offers, strict=True)),
+            "words": len(number),
+            "word_points": points,
+        },
+    )
+
+
+def _silent(people: Mentors | Mentees) -> frozenset[str]:
+    """What nobody among them said anything about."""
+    return frozenset(name for name in _COUNTED if not any(getattr(person, name, 0) for person in people))
 
 
 def laid_texts(

@@ -42,9 +42,12 @@ def new_search(graph: Graph) -> Search:
     )
 
 
-def repair(graph: Graph) -> None:
-    """Make the assignment the best on the graph, and prices and profits its proof."""
-    repair_all(graph, new_search(graph))
+def repair(graph: Graph, moved: Longs | None = None) -> None:
+    """Make the assignment the best on the graph, and prices and profits its proof.
+
+    ``moved``: the only mentees for whom anything changed since that was so; without it, all.
+    """
+    repair_some(graph, new_search(graph), np.arange(len(graph.demand)) if moved is None else moved)
 
 
 @compiled
@@ -252,11 +255,11 @@ def wants_more(g: Graph, i: int) -> bool:
 
 
 @compiled
-def repair_all(g: Graph, s: Search) -> None:
+def repair_some(g: Graph, s: Search, moved: Longs) -> None:
     """See ``repair``."""
-    for i in range(len(g.demand)):
+    for i in moved:
         settle_profit(g, i)
-    for i in range(len(g.demand)):
+    for i in moved:
         e = g.mentee_head[i]
         while e >= 0 and wants_more(g, i):
             j = g.mentor[e]
@@ -266,7 +269,7 @@ def repair_all(g: Graph, s: Search) -> None:
     for j in range(len(g.capacity)):
         while g.price[j] > 0 and g.load[j] < g.capacity[j]:
             fill_place(g, s, j)
-    for i in range(len(g.demand)):
+    for i in moved:
         settle_again = True
         while settle_again and wants_more(g, i):
             before = g.degree[i]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.matching.blocks import BARRED, NARROW, Ints, Longs, Shorts, fill, places, sort_words, total_scores
+from alongside.matching.closely import scores_of_mentee, scores_of_mentor
 from alongside.matching.compiling import compiled, runs_plain
 from alongside.matching.features import Features
 from alongside.matching.plain import fill_plain, score_plain
@@ -19,16 +20,18 @@ from alongside.matching.plain import fill_plain, score_plain
 BLOCK = 1024
 STRIP = 64
 THREADS = 2
+FEW = 16
+"""Up to so many rows or columns are looked at one by one."""
 NOTHING = -(1 << 31) + 1
 
 
 class Found(NamedTuple):
-    """The best pairs of a scan, sorted by mentee, then value; ``full`` marks mentees with k of them."""
+    """The best pairs of a scan, sorted by mentee, then value; ``cut`` marks mentees who may have more."""
 
     mentee: NDArray[np.int64]
     mentor: NDArray[np.int64]
     score: NDArray[np.int64]
-    full: NDArray[np.bool_]
+    cut: NDArray[np.bool_]
 
 
 def best_pairs(
@@ -49,10 +52,12 @@ def best_pairs(
         none = np.zeros(0, np.int64)
         return Found(none, none, none, np.zeros(len(mentees), bool))
     k = min(k, len(mentors))
+    plain = runs_plain()
+    if not plain and min(len(mentees), len(mentors)) <= FEW:
+        return _look_closely(features, mentees, mentors, price, above, least, k)
     shape = (len(mentees), k)
     who, score, many = np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(len(mentees), np.int64)
     place = places(features, mentees)
-    plain = runs_plain()
     scan = _scan_plain if plain else _scan
 
     def work(chosen: slice) -> None:
@@ -71,7 +76,32 @@ def best_pairs(
         with ThreadPoolExecutor(parts) as pool:
             list(pool.map(work, slices))
     kept = np.arange(k) < many[:, None]
-    return Found(np.repeat(mentees, many), who[kept].astype(np.int64), score[kept].astype(np.int64), many == k)
+    cut = (many == k) & (k < len(mentors))
+    return Found(np.repeat(mentees, many), who[kept].astype(np.int64), score[kept].astype(np.int64), cut)
+
+
+def _look_closely(
+    f: Features, mentees: Longs, mentors: Longs, price: Longs, above: Longs, least: Longs, k: int
+) -> Found:
+    """The same for a few mentees or a few mentors: all their scores at once, the best of them kept."""
+    enough = np.maximum(np.maximum(0, least)[:, None], above[:, None] + price[mentors] + 1)
+    if len(mentees) <= len(mentors):
+        scores = np.empty((len(mentees), len(mentors)), np.int64)
+        for q, i in enumerate(mentees.tolist()):
+            scores_of_mentee(f, i, mentors, enough[q], scores[q])
+    else:
+        columns, enough = np.empty((len(mentors), len(mentees)), np.int64), np.ascontiguousarray(enough.T)
+        for x, j in enumerate(mentors.tolist()):
+            scores_of_mentor(f, j, mentees, enough[x], columns[x])
+        scores = columns.T
+    row, column = np.nonzero(scores >= 0)
+    value = scores - price[mentors]
+    order = np.lexsort((column, -value[row, column], row))
+    many = np.bincount(row, minlength=len(mentees))
+    rank = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
+    kept = order[rank < k]
+    row, column = row[kept], column[kept]
+    return Found(mentees[row], mentors[column], scores[row, column], many > k)
 
 
 @compiled

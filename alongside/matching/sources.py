@@ -44,7 +44,7 @@ class TableSource:
         look = _best_of_table_plain if runs_plain() else _best_of_table
         look(self._table, mentees, mentors, price, above, least, who, score, many)
         kept = np.arange(k) < many[:, None]
-        return Found(np.repeat(mentees, many), who[kept], score[kept], many == k)
+        return Found(np.repeat(mentees, many), who[kept], score[kept], (many == k) & (k < len(mentors)))
 
 
 class ArcSource:

@@ -54,14 +54,34 @@ def groups(text: str) -> Counter[str]:
     return found
 
 
+class Weighing:
+    """How telling each group of letters is among the texts of a run, taken apart already."""
+
+    def __init__(self, held: Sequence[Counter[str]]) -> None:
+        self._count = Counter(group for each in held for group in each)
+        written = sum(1 for each in held if each)
+        most = max(2.0, COMMON * written)
+        self._weight = {
+            group: 1 + math.log((1 + written) / (1 + many)) for group, many in self._count.items() if many <= most
+        }
+
+    def vector(self, held: Counter[str], texts: int = 2) -> Vector:
+        """A text as weights over its most telling groups, of those that at least so many ``texts`` have."""
+        own = {group: (1 + math.log(n)) * self._weight[group] for group, n in held.items() if group in self._weight}
+        length = math.sqrt(sum(each * each for each in own.values()))
+        shared = sorted((group for group in own if self._count[group] >= texts), key=lambda each: (-own[each], each))
+        return {group: own[group] / length for group in shared[:MOST]}
+
+    def newcomer(self, text: str) -> Vector:
+        """A text that came later, weighed by those that were there."""
+        return self.vector(groups(text), texts=1)
+
+
 def vectors(texts: Sequence[str]) -> list[Vector]:
     """Each text as weights over its most telling groups that other texts have too."""
     held = [groups(text) for text in texts]
-    count = Counter(group for each in held for group in each)
-    written = sum(1 for each in held if each)
-    most = max(2.0, COMMON * written)
-    weight = {group: 1 + math.log((1 + written) / (1 + many)) for group, many in count.items() if many <= most}
-    return [_vector(each, weight, count) for each in held]
+    weighing = Weighing(held)
+    return [weighing.vector(each) for each in held]
 
 
 def likeness(one: Vector, other: Vector) -> float:
@@ -79,10 +99,3 @@ def shared_words(one: str, other: str) -> list[str]:
 def _words(text: str) -> list[str]:
     parted = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(sign for sign in parted if not unicodedata.combining(sign)))
-
-
-def _vector(held: Counter[str], weight: dict[str, float], count: Counter[str]) -> Vector:
-    own = {group: (1 + math.log(many)) * weight[group] for group, many in held.items() if group in weight}
-    length = math.sqrt(sum(each * each for each in own.values()))
-    shared = sorted((group for group in own if count[group] > 1), key=lambda group: (-own[group], group))
-    return {group: own[group] / length for group in shared[:MOST]}
