@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ LANGUAGES = sorted(translations.PLURAL_FORMS)
 COMPLETE = ["ar", "de", "es", "fr", "pt"]
 
 _GAPS = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}")
+_MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 _TAGS = re.compile(r"</?[a-z][^>]*>")
 # In some languages "one thing" needs no number, so a form for a single number may leave it out.
 _COUNTS = re.compile(r"%\((?:count|counter|number|n)\)[sd]|{(?:count|number)}")
@@ -106,6 +108,20 @@ def test_marks_and_spaces_at_the_ends_are_kept(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_is_shouted_at_in_any_language(language: str) -> None:
     assert [text for _source, text in _pairs(language) if re.search("[!¡]", text)] == []
+
+
+def test_no_sentence_hides_from_the_translators_in_an_f_string() -> None:
+    sources = [path for path in translations.CATALOGUES.parent.rglob("*.py") if "locale" not in path.parts]
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in sources
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _MARKS
+    ]
+
+    assert hidden == [], "xgettext does not look into f-strings"
 
 
 @pytest.mark.parametrize("language", COMPLETE)

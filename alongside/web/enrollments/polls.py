@@ -171,4 +171,5 @@ def close_poll(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
 def _post_words(slug: str, program: Any, question: str) -> str:
     """What stands in the group, with a link to the answer."""
     address = reverse("enrollments:answer_interest", args=[slug, program.pk])
-    return f"**{question}**\n\n{program.description}\n\n[{gettext('Answer here')}]({address})"
+    link = gettext("Answer here")
+    return f"**{question}**\n\n{program.description}\n\n[{link}]({address})"

@@ -27,7 +27,8 @@ def _header(standing: Standing, tab: str) -> GroupHeader:
     count = groups.member_count(standing)
     runners = [person.full_name for person in groups.organizers(standing)]
     members = ngettext("%(count)d member.", "%(count)d members.", count) % {"count": count}
-    line = f"{members} {_('Run by %(names)s.') % {'names': names(runners)}}" if runners else members
+    run_by = _("Run by %(names)s.") % {"names": names(runners)}
+    line = f"{members} {run_by}" if runners else members
     return GroupHeader(name=standing.group.name, line=line, tabs=_tabs(standing, tab))
 
 
