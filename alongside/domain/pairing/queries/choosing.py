@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.queries import places_taken
+from alongside.domain.pairing.loading import pairing_rules
 from alongside.domain.pairing.models import Match, Round
 from alongside.domain.pairing.obstacles import obstacles
 from alongside.domain.pairing.silence import silent_mentors
@@ -95,25 +96,28 @@ def _possible_first(offer: Offer) -> tuple[bool, bool, float, str]:
 
 
 def _search(shown: Round, mentee: Enrollment, words: str, *, exclude: UUID | None = None) -> tuple[list[UUID], int]:
-    """Whom to show of all mentors: those with places first, then those who offer most of what is asked for.
+    """Whom to show of all mentors: those who may be and have places first, then those who offer most of what is asked.
 
     Only names and topics are read of everybody, so that thousands of mentors take a few hundredths of a second.
     """
     looked_for = words.casefold().split()
     wanted = {topic.casefold() for topic in mentee.topics}
-    room = _room(shown)
+    room, must_share = _room(shown), pairing_rules(shown.program).share_language
+    spoken = set(mentee.languages or [mentee.person.language])
     found = []
     mentors = Enrollment.objects.active().mentors().filter(program=shown.program_id).exclude(person=mentee.person_id)
-    for pk, capacity, topics, title, first, family in mentors.values_list(
-        "pk", "capacity", "topics", "background", "person__first_name", "person__family_name"
-    ):
+    for pk, capacity, topics, title, languages, own, first, family in mentors.values_list(
+        "pk", "capacity", "topics", "background", "languages", "person__language",
+        "person__first_name", "person__family_name",
+    ):  # fmt: skip
         if pk == exclude:
             continue
         said = " ".join((first, family, title, *topics)).casefold()
         if all(word in said for word in looked_for):
             offered = len(wanted & {topic.casefold() for topic in topics})
-            found.append((capacity - room[pk] < 1, -offered, str(pk)))
-    return [UUID(key) for _full, _offered, key in sorted(found)[:SHOWN]], len(found)
+            is_barred = must_share and not spoken & set(languages or [own])
+            found.append((is_barred, capacity - room[pk] < 1, -offered, str(pk)))
+    return [UUID(key) for *_order, key in sorted(found)[:SHOWN]], len(found)
 
 
 def _room(shown: Round) -> Counter[UUID]:

@@ -12,14 +12,19 @@ from alongside.domain.mentorships.models import Introduction, Mentorship
 from alongside.domain.notifications.models import Notice
 from alongside.domain.pairing.commands.introducing import (
     AlreadyIntroduced,
+    AlreadyUndone,
     NothingTicked,
     TooLateToUndo,
     introduce_round,
     put_mentees_first,
+    ready_introductions,
     undo_introductions,
 )
-from alongside.domain.pairing.commands.matches import tick_band
+from alongside.domain.pairing.commands.matches import tick_band, tick_match
+from alongside.domain.pairing.commands.rounds import request_round, run_round
+from alongside.domain.pairing.jobs import ready_introduced_rounds
 from alongside.domain.pairing.models import Match, Round
+from alongside.domain.pairing.queries.board import newest_round
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from tests import cast
@@ -131,3 +136,80 @@ def test_people_without_a_mentor_are_told_once_that_they_are_first(program: Prog
     assert put_mentees_first(shown, by=amara, at=MONDAY) == 0
     hand_on_waiting_events(REACTIONS, at=MONDAY)
     assert Notice.objects.filter(kind="mentee_put_first").count() == 2
+
+
+@pytest.fixture
+def pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every round is too large to wait for, and made ready two pairs at a time."""
+    monkeypatch.setattr("alongside.domain.pairing.commands.introducing.FEW_PAIRS", 1)
+    monkeypatch.setattr("alongside.domain.pairing.commands.introducing._AT_ONCE", 2)
+
+
+@pytest.mark.usefixtures("pieces")
+def test_many_pairs_are_made_ready_by_the_worker_and_begin_together(program: Program, amara: Person) -> None:
+    people(program, mentees=7, mentors=7)
+    shown = run(program)
+
+    introduce_round(shown, words="Hello", by=amara, at=MONDAY)
+
+    assert Round.objects.get().state == Round.State.INTRODUCING
+    assert not Introduction.objects.exists()
+    ready_introduced_rounds(MONDAY + timedelta(minutes=1))
+    shown.refresh_from_db()
+    assert (shown.state, shown.begins_at) == (Round.State.INTRODUCED, MONDAY + timedelta(minutes=11))
+    assert set(Introduction.objects.values_list("begins_at", "words")) == {(MONDAY + timedelta(minutes=11), "Hello")}
+    assert Introduction.objects.waiting().count() == 7
+
+
+@pytest.mark.usefixtures("pieces")
+def test_nobody_begins_before_all_are_ready_even_when_the_worker_dies_in_the_middle(
+    program: Program, amara: Person
+) -> None:
+    people(program, mentees=7, mentors=7)
+    shown = run(program)
+    introduce_round(shown, words="", by=amara, at=MONDAY)
+    assert ready_introductions(shown, at=MONDAY)
+    assert ready_introductions(shown, at=MONDAY)  # here the worker dies; another comes an hour later
+    assert 0 < Round.objects.get().progress < 100
+    later = MONDAY + timedelta(hours=1)
+
+    begin_due_introductions(later)
+    assert not Mentorship.objects.exists()
+    ready_introduced_rounds(later)
+    ready_introduced_rounds(later)
+    begin_due_introductions(later + TEN_MINUTES - timedelta(seconds=1))
+    assert not Mentorship.objects.exists()
+    begin_due_introductions(later + TEN_MINUTES)
+    begin_due_introductions(later + TEN_MINUTES)
+
+    assert Mentorship.objects.count() == 7
+    assert Introduction.objects.count() == 7
+
+
+@pytest.mark.usefixtures("pieces")
+def test_half_ready_introductions_are_taken_back_as_a_whole(program: Program, amara: Person) -> None:
+    people(program, mentees=7, mentors=7)
+    shown = run(program)
+    introduce_round(shown, words="", by=amara, at=MONDAY)
+    ready_introductions(shown, at=MONDAY)
+
+    undo_introductions(shown, by=amara, at=MONDAY + timedelta(hours=5))
+
+    assert not ready_introductions(shown, at=MONDAY + timedelta(hours=5))
+    assert not Introduction.objects.exists()
+    assert Match.objects.filter(state=Match.State.PROPOSED, ticked=True).count() == 7
+    with pytest.raises(AlreadyUndone):
+        undo_introductions(shown, by=amara, at=MONDAY)
+
+
+def test_taking_back_leaves_a_newer_board_alone(program: Program, shown: Round, amara: Person) -> None:
+    tick_match(match_of(shown, "Mentee0"), ticked=False, by=amara, at=MONDAY)
+    introduce_round(shown, words="", by=amara, at=MONDAY)
+    newer = request_round(program, by=amara, at=MONDAY + timedelta(minutes=1))
+    run_round(newer, at=MONDAY + timedelta(minutes=1))
+
+    undone = undo_introductions(shown, by=amara, at=MONDAY + timedelta(minutes=2))
+
+    assert undone.state == Round.State.DISMISSED
+    assert newest_round(program) == newer
+    assert not Introduction.objects.exists()

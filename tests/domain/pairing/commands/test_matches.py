@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.pairing.commands.introducing import introduce_round
 from alongside.domain.pairing.commands.matches import (
     BoardClosed,
     ChangedMeanwhile,
+    HasMentorByNow,
     NoRoom,
+    NotPossible,
     forbid_match,
+    give_mentor,
     leave_out,
     put_back,
     save_ticks,
@@ -15,6 +19,7 @@ from alongside.domain.pairing.commands.matches import (
     tick_band,
     tick_match,
 )
+from alongside.domain.pairing.commands.rounds import request_round, run_round
 from alongside.domain.pairing.models import Match, NeverPair, Round
 from alongside.domain.pairing.queries.choosing import exchanges_for
 from alongside.domain.people.models import Person
@@ -141,3 +146,76 @@ def test_nothing_changes_on_a_board_that_was_introduced(shown: Round, amara: Per
         tick_match(match, ticked=False, by=amara, at=MONDAY)
     with pytest.raises(BoardClosed):
         save_ticks(shown, {}, [], by=amara, at=MONDAY)
+
+
+def _waiting(shown: Round) -> Enrollment:
+    return Enrollment.objects.select_related("person").get(pk=shown.unmatched[0]["enrollment"])
+
+
+def test_somebody_without_a_mentor_gets_one_by_hand_and_leaves_the_list(program: Program, amara: Person) -> None:
+    people(program, mentees=3, mentors=2)
+    shown = run(program)
+    mentee, freed = _waiting(shown), match_of(shown, "Mentee0")
+    leave_out(freed, by=amara, at=MONDAY)
+
+    given = give_mentor(shown, mentee, freed.mentor, by=amara, at=MONDAY)
+
+    shown.refresh_from_db()
+    assert (given.ticked, given.change, shown.unmatched) == (True, Match.CHOSEN, [])
+    with pytest.raises(HasMentorByNow):
+        give_mentor(shown, mentee, freed.mentor, by=amara, at=MONDAY)
+    with pytest.raises(NoRoom):
+        put_back(freed, by=amara, at=MONDAY)
+
+
+def test_hard_rules_hold_against_a_hand_too(program: Program, amara: Person) -> None:
+    cast.mentee(program, languages=["fr"])
+    robert = cast.mentor(program)
+    shown = run(program)
+
+    with pytest.raises(NotPossible):
+        give_mentor(shown, _waiting(shown), robert, by=amara, at=MONDAY)
+
+    assert not Match.objects.exists()
+
+
+def test_a_full_mentor_is_not_given_to_one_more(program: Program, amara: Person) -> None:
+    people(program, mentees=2, mentors=1)
+    shown = run(program)
+
+    with pytest.raises(NoRoom):
+        give_mentor(shown, _waiting(shown), Match.objects.get().mentor, by=amara, at=MONDAY)
+
+
+def test_a_mentor_chosen_by_hand_stays_in_the_next_suggestions(program: Program, amara: Person) -> None:
+    people(program, mentees=2, mentors=2)
+    weaker = cast.mentor(program, cast.person("Weaker"), topics=["Confidence"])
+    swap_mentor(match_of(run(program), "Mentee0"), weaker, by=amara, at=MONDAY)
+
+    asked = request_round(program, by=amara, at=MONDAY, steadiness=Round.Steadiness.FREE)
+    run_round(asked, at=MONDAY)
+
+    assert match_of(asked, "Mentee0").mentor == weaker
+
+
+def test_two_organizers_who_choose_the_same_last_place_do_not_both_get_it(
+    program: Program, amara: Person, kofi: Person
+) -> None:
+    people(program, mentees=4, mentors=2)
+    shown = run(program)
+    freed = match_of(shown, "Mentee0").mentor
+    leave_out(match_of(shown, "Mentee0"), by=amara, at=MONDAY)
+    first, second = (Enrollment.objects.get(pk=row["enrollment"]) for row in shown.unmatched)
+    give_mentor(shown, first, freed, by=amara, at=MONDAY)
+
+    with pytest.raises(NoRoom):
+        give_mentor(shown, second, freed, by=kofi, at=MONDAY)
+
+
+def test_a_board_that_a_newer_one_replaced_is_closed_not_broken(program: Program, shown: Round, amara: Person) -> None:
+    match = match_of(shown, "Mentee0")
+    run(program)
+    Round.objects.filter(pk=shown.pk).delete()
+
+    with pytest.raises(BoardClosed):
+        tick_match(match, ticked=False, by=amara, at=MONDAY)

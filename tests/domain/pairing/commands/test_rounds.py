@@ -13,7 +13,7 @@ from alongside.domain.mentorships.commands.mentorships import begin_mentorship
 from alongside.domain.mentorships.models import MentorRequest
 from alongside.domain.pairing.commands.matches import leave_out, pin_match
 from alongside.domain.pairing.commands.rounds import RoundUnderWay, TooFewPeople, request_round, run_round
-from alongside.domain.pairing.jobs import run_requested_rounds
+from alongside.domain.pairing.jobs import run_requested_rounds, study_rounds
 from alongside.domain.pairing.models import Match, NeverPair, Round
 from alongside.domain.pairing.words import known_advice
 from alongside.domain.programs.models import Program
@@ -218,6 +218,62 @@ def test_the_difference_to_the_last_round_is_kept(program: Program) -> None:
         {"code": "new_pairs", "facts": {"pairs": 1}},
         {"code": "joined", "facts": {"people": 1}},
     ]
+
+
+def test_earlier_suggestions_stay_unless_a_change_helps_as_the_organizer_asks(program: Program) -> None:
+    people(program, mentees=2, mentors=2)
+    assert ("Mentee0", "Mentor0") in _pairs(run(program))
+    # Somebody who fits Mentee0 a little better, and somebody who fits Mentee1 much better.
+    Enrollment.objects.filter(person__first_name="Mentor1").update(topics=["Welding"])
+    Enrollment.objects.filter(person__first_name="Mentor0").update(reach_times=["tue-evening"])
+    cast.mentor(program, cast.person("Slightly"), topics=["Interviews"])
+    cast.mentor(program, cast.person("Much"), topics=["My CV"])
+
+    def again(hour: int, steadiness: str) -> set[tuple[str, str]]:
+        asked = request_round(program, by=None, at=MONDAY + timedelta(hours=hour), steadiness=steadiness)
+        run_round(asked, at=MONDAY + timedelta(hours=hour))
+        return _pairs(asked)
+
+    assert again(1, Round.Steadiness.FIRM) == {("Mentee0", "Mentor0"), ("Mentee1", "Mentor1")}
+    assert again(2, Round.Steadiness.UNLESS) == {("Mentee0", "Mentor0"), ("Mentee1", "Much")}
+    assert again(3, Round.Steadiness.FREE) == {("Mentee0", "Slightly"), ("Mentee1", "Much")}
+
+
+def test_what_each_objective_would_bring_is_tried_out(program: Program) -> None:
+    people(program, mentees=5, mentors=4)
+
+    trades = {each["objective"]: each for each in run(program).trades}
+
+    assert set(trades) == {"most", "total", "fair", "stable"}
+    assert trades["most"]["people"] == 4
+    assert trades["fair"]["worst"] >= max(each["worst"] for each in trades.values() if each["people"] == 4) - 1e-9
+    assert all(each["total"] > 0 for each in trades.values())
+
+
+def test_a_large_board_is_there_before_its_advice(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alongside.domain.pairing.commands.rounds.SMALL", 3)
+    people(program, mentees=4, mentors=2)
+
+    shown = run(program)
+    assert (shown.state, shown.advice, shown.studied_at) == (Round.State.PROPOSED, [], None)
+    assert study_rounds(MONDAY) == 1
+    assert study_rounds(MONDAY) == 0
+
+    shown.refresh_from_db()
+    assert shown.advice
+    assert shown.studied_at == MONDAY
+
+
+def test_several_mentors_of_one_kind_are_one_piece_of_advice(program: Program) -> None:
+    people(program, mentees=12, mentors=2)
+
+    recruits = [
+        each for each in run(program).advice if each["code"].startswith("recruit_") and "mentors" in each["facts"]
+    ]
+
+    kinds = [(tuple(each["facts"]["topics"]), tuple(each["facts"]["languages"])) for each in recruits]
+    assert len(kinds) == len(set(kinds))
+    assert sum(each["facts"]["placed"] for each in recruits) == 6
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
