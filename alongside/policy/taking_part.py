@@ -8,9 +8,10 @@ from typing import Any, cast
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from alongside.domain.enrollments.models import Enrollment, InterestAnswer, InterestPoll
-from alongside.domain.groups.models import Group, Membership, Role
+from alongside.domain.groups.models import Membership, Role
 from alongside.domain.mentorships.models import Participant
 from alongside.domain.programs.models import Program
+from alongside.policy.groups import Standing
 from alongside.policy.people import SignedInPerson
 
 _OPEN = (Program.State.OPEN, Program.State.RUNNING)
@@ -48,11 +49,11 @@ def open_to_join(person: SignedInPerson, today: date) -> list[Program]:
     return list(still_open.select_related("group").order_by("-launched_at")[:3])
 
 
-def on_the_door(group: Group, today: date) -> list[Program]:
-    """Programs of a public group that take sign-ups, for people who are not members yet. Never a sensitive one."""
-    if group.visibility != Group.Visibility.PUBLIC:
-        return []
-    programs = Program.objects.filter(group=group, state__in=_OPEN, is_sensitive=False)
+def on_the_door(standing: Standing, today: date) -> list[Program]:
+    """Programs of a group that take sign-ups. People who are not members yet never read of a sensitive one."""
+    programs = Program.objects.filter(group=standing.group, state__in=_OPEN)
+    if not standing.is_member:
+        programs = programs.filter(is_sensitive=False)
     still_open = programs.filter(Q(sign_up_closes_on=None) | Q(sign_up_closes_on__gte=today))
     return list(still_open.order_by("-launched_at")[:3])
 

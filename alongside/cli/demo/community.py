@@ -210,6 +210,7 @@ class Community:
             answer_interest(poll, person, choice=choice, topics=topics, today=at.date(), at=at)
 
     def _look_in(self) -> None:
+        twists.meet_up(self._club, self._amara, calendar=self._calendar)
         for group, daily in ((self._club, 9), (self._parents, 2), (self._second_wind, 3)):
             twists.look_in(group, voices=self._voices, calendar=self._calendar, daily=daily)
 

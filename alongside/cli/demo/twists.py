@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from alongside.cli.demo.calendar import Calendar
 from alongside.cli.demo.voices import Voices, words
+from alongside.domain.groups.commands.gatherings import GatheringPlan, cancel_gathering, plan_gathering
 from alongside.domain.insights.commands.counting import note_visit
 from alongside.domain.journeys.commands.journeys import change_pace
 from alongside.domain.mentorships.commands.endings import end_mentorship, extend_mentorship, pause_mentorship
@@ -28,6 +29,19 @@ def choose_each_other(program: Any, count: int, *, at: datetime) -> None:
         if mentor := next(free, None):
             asked = request_mentor(mentee, mentor, message=words()["asks"][number % 3], at=at)
             accept_mentor_request(asked, at=at + timedelta(hours=20 + number))
+
+
+def meet_up(group: Any, organizer: Any, *, calendar: Calendar) -> None:
+    """The group met last week and plans two more evenings; one of them was called off."""
+    for said in words()["gatherings"]:
+        starts_at = datetime.combine(calendar.monday + timedelta(days=said["day"]), time(18, 30), tzinfo=UTC)
+        plan = GatheringPlan(
+            title=said["title"], starts_at=starts_at, minutes=90, place=said["place"], words=said["words"]
+        )
+        asked_at = min(starts_at, calendar.now) - timedelta(days=6)
+        gathering = plan_gathering(group, plan, by=organizer, at=asked_at)
+        if said.get("off"):
+            cancel_gathering(gathering, by=organizer, at=asked_at + timedelta(days=3))
 
 
 def rest(pair: Any, *, at: datetime) -> None:

@@ -121,3 +121,21 @@ class GroupCommentEdited(Fact):
 @dataclass(frozen=True)
 class GroupCommentRetracted(Fact):
     comment: UUID
+
+
+@dataclass(frozen=True)
+class GatheringPlanned(Fact):
+    group: UUID
+    gathering: UUID
+
+
+@dataclass(frozen=True)
+class GatheringChanged(Fact):
+    group: UUID
+    gathering: UUID
+
+
+@dataclass(frozen=True)
+class GatheringCanceled(Fact):
+    group: UUID
+    gathering: UUID

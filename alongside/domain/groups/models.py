@@ -189,3 +189,42 @@ class GroupComment(models.Model):
 
     def __str__(self) -> str:
         return f"comment on {self.post_id}"
+
+
+class GatheringQuerySet(models.QuerySet["Gathering"]):
+    def to_come(self, at: datetime) -> GatheringQuerySet:
+        """Those that have not ended, the next one first; a canceled one stays until its time has passed."""
+        return self.filter(ends_at__gt=at).order_by("starts_at", "pk")
+
+    def past(self, at: datetime) -> GatheringQuerySet:
+        """Those that took place, the latest first."""
+        return self.filter(ends_at__lte=at, canceled_at=None).order_by("-starts_at", "pk")
+
+
+class Gathering(models.Model):
+    """A meeting of the whole group. Members call it an event; a meeting is a pair's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="gatherings")
+    title = models.CharField(max_length=80)
+    words = models.TextField(max_length=2000, blank=True)
+    place = models.CharField(max_length=200, blank=True)  # an address, or a link
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+    revision = models.PositiveSmallIntegerField(default=0)  # calendars take the highest
+    canceled_at = models.DateTimeField(null=True)
+
+    objects = GatheringQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "starts_at"], name="gathering_by_day")]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="gathering_lasts")]
+
+    def __str__(self) -> str:
+        return f"gathering of {self.group_id}"
+
+    @property
+    def is_canceled(self) -> bool:
+        return self.canceled_at is not None

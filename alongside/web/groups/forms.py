@@ -5,6 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alongside.domain.groups.commands.gatherings import GatheringPlan
+from alongside.kernel.hours import zone_of
+from alongside.kernel.timezones import local_moment
+from alongside.policy.gatherings import Gathering
 from alongside.policy.groups import FOCUS_CHOICES, JOINING_CHOICES, ROLE_CHOICES, VISIBILITY_CHOICES
 from alongside.web.forms import Form
 
@@ -104,6 +108,70 @@ class InvitationForm(Form):
         initial="30",
         widget=forms.RadioSelect,
     )
+
+
+class GatheringForm(Form):
+    """A meeting of the whole group, by the organizer's own clock."""
+
+    title = forms.CharField(label=_("What is it called?"), max_length=80)
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose a day"), "invalid": _("Write the day like 2026-05-08")},
+    )
+    time = forms.TimeField(
+        label=_("Begins at"),
+        help_text=_("By your own clock. Everybody reads it by theirs."),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Choose a time"), "invalid": _("Write the time like 19:30")},
+    )
+    minutes = forms.TypedChoiceField(
+        label=_("How long?"),
+        coerce=int,
+        choices=[
+            (30, _("Half an hour")),
+            (60, _("One hour")),
+            (90, _("An hour and a half")),
+            (120, _("Two hours")),
+            (240, _("Half a day")),
+            (480, _("A day")),
+        ],
+        initial=60,
+    )
+    place = forms.CharField(
+        label=_("Where?"), help_text=_("An address, or the link of a call."), max_length=200, required=False
+    )
+    words = forms.CharField(
+        label=_("What should people know?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+    )
+
+    def plan(self, zone: str) -> GatheringPlan:
+        """What was filled in, as the command takes it."""
+        said = self.cleaned_data
+        return GatheringPlan(
+            title=said["title"],
+            starts_at=local_moment(said["day"], said["time"], zone),
+            minutes=said["minutes"],
+            place=said["place"],
+            words=said["words"],
+        )
+
+    @staticmethod
+    def of(gathering: Gathering, zone: str) -> dict[str, object]:
+        """What stands in the fields at first when one is changed."""
+        begins = gathering.starts_at.astimezone(zone_of(zone))
+        lasts = gathering.ends_at - gathering.starts_at
+        return {
+            "title": gathering.title,
+            "day": begins.date(),
+            "time": begins.time(),
+            "minutes": round(lasts.total_seconds() / 60),
+            "place": gathering.place,
+            "words": gathering.words,
+        }
 
 
 class RoleForm(Form):

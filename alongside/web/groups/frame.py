@@ -17,7 +17,7 @@ from alongside.web.headers import GroupHeader
 def group_page(standing: Standing, tab: str, **context: Any) -> dict[str, Any]:
     """What a template that extends ``page_group.html`` needs, with the tab that is open.
 
-    ``tab`` is posts, members, mentorship, about or manage.
+    ``tab`` is posts, members, events, mentorship, about or manage.
     """
     return {"header": _header(standing, tab), "standing": standing, "group": standing.group, **context}
 
@@ -37,6 +37,7 @@ def _tabs(standing: Standing, current: str) -> list[Tab]:
     wanted = [
         ("posts", _("Posts"), reverse("groups:list_posts", args=[slug]), standing.is_member),
         ("members", _("Members"), reverse("groups:list_members", args=[slug]), standing.is_member),
+        ("events", _("Events"), reverse("groups:list_gatherings", args=[slug]), standing.is_member),
         ("mentorship", _("Mentorship"), f"/g/{slug}/mentorship/", groups.has_mentorship_tab(standing)),
         ("about", _("About"), reverse("groups:show_about", args=[slug]), True),
         ("manage", _("Manage"), reverse("groups:manage", args=[slug]), standing.may_manage),

@@ -57,7 +57,7 @@ def show_about(request: HttpRequest, slug: str) -> HttpResponse:
         "organizers": groups.organizers(standing),
         "own_request": groups.own_join_request(standing),
         "here": request.path,
-        "programs": [] if standing.is_member else on_the_door(standing.group, localdate(clock.now())),
+        "programs": on_the_door(standing, localdate(clock.now())),
     }
     return render(request, "groups/show_about.html", group_page(standing, "about", **context))
 

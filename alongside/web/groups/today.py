@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.policy import groups
+from alongside.policy import gatherings, groups
 from alongside.policy.people import SignedInPerson
+from alongside.web.components.times import day_and_time
 from alongside.web.today.item import TodayItem, Weight
 
 
 def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
-    """People who ask to be let in, unread posts, and a first group for somebody who has none."""
+    """People who ask to be let in, events, unread posts, and a first group for somebody who has none."""
     mine = list(groups.my_groups(person))
     if not mine:
         yield TodayItem(
@@ -43,6 +44,16 @@ def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
             path=reverse("groups:list_join_requests", args=[group.slug]),
             weight=Weight.WAITING_PERSON,
             icon="handshake",
+        )
+    for gathering in gatherings.soon_for(person, at):
+        yield TodayItem(
+            title=_("%(title)s, %(when)s") % {"title": gathering.title, "when": day_and_time(gathering.starts_at)},
+            text=gathering.group.name,
+            action=_("Look"),
+            path=reverse("groups:list_gatherings", args=[gathering.group.slug]),
+            weight=Weight.NEWS,
+            icon="calendar-dots",
+            only_also=True,
         )
     for line in mine:
         if line.unread_count:

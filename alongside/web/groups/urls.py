@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.groups import finding, joining, managing, members, posts
+from alongside.web.groups import finding, gatherings, joining, managing, members, posts
 
 app_name = "groups"
 urlpatterns = [
@@ -19,6 +19,15 @@ urlpatterns = [
     path("g/<slug:slug>/comments/<uuid:comment_id>/edit/", posts.edit_comment, name="edit_comment"),
     path("g/<slug:slug>/comments/<uuid:comment_id>/retract/", posts.retract_comment, name="retract_comment"),
     path("g/<slug:slug>/members/", members.list_members, name="list_members"),
+    path("g/<slug:slug>/events/", gatherings.list_gatherings, name="list_gatherings"),
+    path("g/<slug:slug>/events/plan/", gatherings.plan_gathering, name="plan_gathering"),
+    path("g/<slug:slug>/events/<uuid:gathering_id>/change/", gatherings.change_gathering, name="change_gathering"),
+    path("g/<slug:slug>/events/<uuid:gathering_id>/cancel/", gatherings.cancel_gathering, name="cancel_gathering"),
+    path(
+        "g/<slug:slug>/events/<uuid:gathering_id>/event.ics",
+        gatherings.add_gathering_to_calendar,
+        name="add_gathering_to_calendar",
+    ),
     path("g/<slug:slug>/about/", members.show_about, name="show_about"),
     path("g/<slug:slug>/join/", joining.join_open_group, name="join_open_group"),
     path("g/<slug:slug>/ask/", joining.ask_to_join, name="ask_to_join"),

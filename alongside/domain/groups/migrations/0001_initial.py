@@ -108,4 +108,24 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('group', 'person'), name='one_current_membership'),
         ),
+        migrations.CreateModel(
+            name='Gathering',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=80)),
+                ('words', models.TextField(blank=True, max_length=2000)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('revision', models.PositiveSmallIntegerField(default=0)),
+                ('canceled_at', models.DateTimeField(null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='groups.group')),
+                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['group', 'starts_at'], name='gathering_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='gathering_lasts')],
+            },
+        ),
     ]

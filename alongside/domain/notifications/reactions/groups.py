@@ -7,6 +7,9 @@ from uuid import UUID
 
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.groups.events import (
+    GatheringCanceled,
+    GatheringChanged,
+    GatheringPlanned,
     GroupChanged,
     GroupCommentEdited,
     GroupCommentPosted,
@@ -124,6 +127,10 @@ SILENT: Silent = frozenset(
         InvitationMade,
         InvitationWithdrawn,
         JoinRequestWithdrawn,
+        # Members find events on their day and on the Events tab; nobody gets a letter for each.
+        GatheringPlanned,
+        GatheringChanged,
+        GatheringCanceled,
         GroupPostPosted,
         GroupPostEdited,
         GroupPostRetracted,
