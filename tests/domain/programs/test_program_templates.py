@@ -20,6 +20,9 @@ from alongside.domain.programs.program_templates import (
 )
 
 CAREER = CONTENT / "en" / "career_advancement.toml"
+TRANSLATED = sorted(path for path in CONTENT.glob("*/*.toml") if path.parent.name != "en")
+# What a translation leaves as it is; all other words are sentences for people.
+SAME_IN_EVERY_LANGUAGE = {"key", "icon", "kind", "writes", "pairing", "question_opens"}
 
 
 def raw() -> dict[str, Any]:
@@ -66,8 +69,33 @@ def test_no_template_shouts_or_blames() -> None:
             assert never not in words.lower(), f"{path.name} says {never!r}"
 
 
+def _shape(value: Any, name: str = "") -> Any:
+    """A file without its sentences: the same keys, weeks, fields and numbers in the same order."""
+    if isinstance(value, dict):
+        return {key: _shape(each, key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_shape(each, name) for each in value]
+    return value if name in SAME_IN_EVERY_LANGUAGE or not isinstance(value, str) else bool(value.strip())
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_translation_has_the_shape_of_the_english_file(path: Path) -> None:
+    english = CONTENT / "en" / path.name
+
+    assert _shape(tomllib.loads(path.read_text())) == _shape(tomllib.loads(english.read_text()))
+    assert read_template(path).key == path.stem
+    assert "!" not in path.read_text()
+
+
+def test_every_sentence_to_begin_with_leaves_a_space_to_go_on_in_every_language() -> None:
+    for path in (*CONTENT.glob("en/*.toml"), *TRANSLATED):
+        for prompts in tomllib.loads(path.read_text())["prompts"].values():
+            starters = [starter for prompt in prompts for starter in prompt.get("starters", ())]
+            assert all(starter.endswith(" ") for starter in starters), path
+
+
 def test_an_untranslated_language_reads_the_english_words() -> None:
-    assert template("career_advancement", "es").name == template("career_advancement").name
+    assert template("career_advancement", "tlh").name == template("career_advancement").name
 
 
 def test_an_unknown_template_is_not_guessed() -> None:
