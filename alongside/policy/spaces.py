@@ -190,6 +190,12 @@ def agreed_by(room: Room) -> dict[UUID, bool]:
     return {person: agreed is not None for person, agreed in parts.values_list("person", "agreed_at")}
 
 
+def asked_to_erase(room: Room) -> set[UUID]:
+    """Who asked to erase everything here."""
+    asked = SpaceMember.objects.current().filter(space=room.space, asked_to_erase_at__isnull=False)
+    return set(asked.values_list("person", flat=True))
+
+
 def people_in(space: Space) -> list[Person]:
     """Who is in a space now."""
     return [place.person for place in SpaceMember.objects.current().filter(space=space).select_related("person")]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from alongside.domain.keys.ring import NoMasterKey, checked_master_keys, master_keys
 from alongside.domain.safety.models import Report
 from alongside.kernel import crypto
 from alongside.kernel.crypto import Damaged, KeyRing
@@ -47,7 +47,7 @@ class ReportSeals:
 def new_seals(report_id: UUID) -> tuple[ReportSeals, bytes]:
     """A fresh key for a report, and the same key wrapped for keeping. Raises ReportsUnavailable."""
     key = crypto.new_key()
-    return ReportSeals(report_id, key), _ring().wrap(key, place=_wrap_place(report_id))
+    return ReportSeals(report_id, key), _checked_ring().wrap(key, place=_wrap_place(report_id))
 
 
 def seals_of(report: Report) -> ReportSeals:
@@ -60,7 +60,7 @@ def seals_of(report: Report) -> ReportSeals:
 
 def rewrap(report: Report) -> None:
     """Wrap the report's key with the newest master key. Raises ReportsUnavailable when the old one is not there."""
-    ring, place = _ring(), _wrap_place(report.pk)
+    ring, place = _checked_ring(), _wrap_place(report.pk)
     try:
         report.wrapped_key = ring.wrap(ring.unwrap(bytes(report.wrapped_key), place=place), place=place)
     except Damaged:
@@ -75,9 +75,18 @@ def wrapped_with_an_old_key() -> QuerySet[Report]:
 
 
 def _ring() -> KeyRing:
-    if not settings.MASTER_KEYS:
-        raise ReportsUnavailable
-    return KeyRing(settings.MASTER_KEYS)
+    try:
+        return master_keys()
+    except NoMasterKey:
+        raise ReportsUnavailable from None
+
+
+def _checked_ring() -> KeyRing:
+    """For wrapping: never with a key this installation does not know."""
+    try:
+        return checked_master_keys()
+    except NoMasterKey:
+        raise ReportsUnavailable from None
 
 
 def _wrap_place(report_id: UUID) -> bytes:

@@ -25,6 +25,12 @@ class SpaceLeft(Fact):
 
 
 @dataclass(frozen=True)
+class ErasureAskedFor(Fact):
+    space_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class SpaceErased(Fact):
     space_id: UUID
 

@@ -152,6 +152,18 @@ def read_bytes(seals: Seals, attachment: Attachment, item: Item, *, small: bool 
     return seals.unseal(sealed, place_of_file_bytes(attachment.pk, attachment.author_id, item.sequence, small=small))
 
 
+def reseal_bytes(seals: Seals, attachment: Attachment, item: Item) -> int:
+    """Seal the bytes with the newest key of the space, where an older one was used. Says how many files changed."""
+    changed = 0
+    for small in (False, True):
+        path = _path(attachment.pk, small=small)
+        place = place_of_file_bytes(attachment.pk, attachment.author_id, item.sequence, small=small)
+        if path.exists() and (fresh := seals.sealed_anew(path.read_bytes(), place)):
+            _put(path, fresh)
+            changed += 1
+    return changed
+
+
 def remove_bytes(attachment_id: UUID) -> None:
     """Take the sealed bytes off the disk."""
     for small in (False, True):
@@ -160,14 +172,23 @@ def remove_bytes(attachment_id: UUID) -> None:
 
 def _write(seals: Seals, attachment: Attachment, item: Item, content: bytes, *, small: bool) -> None:
     place = place_of_file_bytes(attachment.pk, attachment.author_id, item.sequence, small=small)
-    path = _path(attachment.pk, small=small)
+    _put(_path(attachment.pk, small=small), seals.seal(content, place))
+
+
+def _put(path: Path, sealed: bytes) -> None:
+    """The whole file or none of it, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".half")
     with half.open("wb") as file:
-        file.write(seals.seal(content, place))
+        file.write(sealed)
         file.flush()
         os.fsync(file.fileno())
     half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _path(attachment_id: UUID, *, small: bool) -> Path:

@@ -12,17 +12,25 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from alongside.domain.keys.models import KeyMark, SpaceKey
+from alongside.domain.keys.models import Erasure, SpaceKey
+from alongside.domain.keys.ring import NoMasterKey, checked_master_keys, master_keys
 from alongside.kernel import crypto
 from alongside.kernel.crypto import Damaged, KeyRing
 from alongside.kernel.refusal import Refusal
 
-__all__ = ["Damaged", "KeyUnavailable", "Place", "Seals", "Words", "make_space_key", "seals_of", "seals_of_many"]
-
-_PROOF = b"alongside"
+__all__ = [
+    "Damaged",
+    "KeyUnavailable",
+    "Place",
+    "Seals",
+    "SpaceIsErased",
+    "Words",
+    "make_space_key",
+    "seals_of",
+    "seals_of_many",
+]
 
 
 class KeyUnavailable(Refusal):
@@ -30,6 +38,13 @@ class KeyUnavailable(Refusal):
 
     code = "key_unavailable"
     text = _("This space cannot be opened right now: its key is missing. The people who run this site can mend it.")
+
+
+class SpaceIsErased(KeyUnavailable):
+    """The key was destroyed because everybody, or the law, asked for it."""
+
+    code = "space_erased"
+    text = _("Everything in this space was erased. Nobody can bring it back.")
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,7 @@ class Seals:
     def __init__(self, space_id: UUID, keys: Mapping[int, bytes]) -> None:
         self.space_id = space_id
         self._keys = keys
+        self._looked_again = False
 
     def __repr__(self) -> str:
         return f"seals of space {self.space_id}"
@@ -82,10 +98,26 @@ class Seals:
 
     def unseal(self, sealed: bytes | memoryview, place: Place) -> bytes:
         """The bytes that were sealed. Raises Damaged."""
-        key = self._keys.get(crypto.version_of(bytes(sealed)))
-        if key is None:
-            raise Damaged
+        key = self._key(crypto.version_of(bytes(sealed)))
         return crypto.unseal(key, bytes(sealed), place=place.in_space(self.space_id))
+
+    def sealed_anew(self, sealed: bytes | memoryview, place: Place) -> bytes | None:
+        """The same words under the newest key; None when they are under it already, empty or damaged."""
+        try:
+            if not sealed or crypto.version_of(bytes(sealed)) == max(self._keys):
+                return None
+            return self.seal(self.unseal(sealed, place), place)
+        except Damaged:
+            return None
+
+    def _key(self, version: int) -> bytes:
+        if version not in self._keys and not self._looked_again:
+            # The space may have been given a new key since this request began.
+            self._looked_again = True
+            self._keys = seals_of(self.space_id)._keys
+        if version not in self._keys:
+            raise Damaged
+        return self._keys[version]
 
     def read(self, sealed: bytes | memoryview, place: Place) -> Words:
         """The words that were sealed; a damaged value says so and stops nothing else."""
@@ -111,8 +143,10 @@ def seals_of_many(space_ids: Iterable[UUID]) -> dict[UUID, Seals]:
         except Damaged:
             raise KeyUnavailable from None
         keys[row.space_id][row.version] = key
-    if not all(keys.values()):
-        raise KeyUnavailable
+    without = [space_id for space_id, versions in keys.items() if not versions]
+    if without:
+        is_erased = Erasure.objects.filter(space_id__in=without).count() == len(without)
+        raise SpaceIsErased if is_erased else KeyUnavailable
     return {space_id: Seals(space_id, versions) for space_id, versions in keys.items()}
 
 
@@ -129,21 +163,15 @@ def wrap_place(space_id: UUID, version: int) -> bytes:
 
 
 def checked_ring() -> KeyRing:
-    """The ring for wrapping, after making sure that its newest key is the one this installation knows by number."""
-    ring = _ring()
-    place = f"key-mark|{ring.newest}".encode()
-    mark = KeyMark.objects.filter(version=ring.newest).first()
-    if mark is None:
-        KeyMark.objects.get_or_create(version=ring.newest, defaults={"proof": ring.wrap(_PROOF, place=place)})
-        return ring
+    """The ring for wrapping, after making sure that its newest key is the one known here. Raises KeyUnavailable."""
     try:
-        ring.unwrap(bytes(mark.proof), place=place)
-    except Damaged:
+        return checked_master_keys()
+    except NoMasterKey:
         raise KeyUnavailable from None
-    return ring
 
 
 def _ring() -> KeyRing:
-    if not settings.MASTER_KEYS:
-        raise KeyUnavailable
-    return KeyRing(settings.MASTER_KEYS)
+    try:
+        return master_keys()
+    except NoMasterKey:
+        raise KeyUnavailable from None

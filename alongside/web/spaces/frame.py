@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.journeys.queries import PathStep, path_of
 from alongside.domain.spaces.queries import shows_writing, unread_messages
-from alongside.domain.spaces.sealing import KeyUnavailable
+from alongside.domain.spaces.sealing import KeyUnavailable, SpaceIsErased
 from alongside.kernel import clock
 from alongside.policy.spaces import Room
 from alongside.web.components.navigation import Tab
@@ -23,6 +23,7 @@ from alongside.web.components.space import Week
 from alongside.web.groups.frame import names
 from alongside.web.headers import SpaceHeader
 
+_GONE, _AWAY = 410, 503
 _NAMED_KINDS = ("worksheet", "celebration")
 
 
@@ -34,7 +35,9 @@ def sealed_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         try:
             return view(request, *args, **kwargs)
         except KeyUnavailable as refusal:
-            return render(request, "spaces/key_unavailable.html", {"problem": refusal}, status=503)
+            is_erased = isinstance(refusal, SpaceIsErased)
+            context = {"problem": refusal, "is_erased": is_erased}
+            return render(request, "spaces/key_unavailable.html", context, status=_GONE if is_erased else _AWAY)
 
     return page
 

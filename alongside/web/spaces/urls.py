@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.spaces import about, chat, files, history, items, posts, talking
+from alongside.web.spaces import about, chat, erasing, files, history, items, posts, talking
 
 app_name = "spaces"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("p/<uuid:room_id>/about/", about.show_about, name="show_about"),
     path("p/<uuid:room_id>/about/agree/", about.accept_agreement, name="accept_agreement"),
     path("p/<uuid:room_id>/about/signs/", chat.choose_signs, name="choose_signs"),
+    path("p/<uuid:room_id>/about/erase/", erasing.show_erasing, name="show_erasing"),
+    path("p/<uuid:room_id>/about/erase/ask/", erasing.ask_to_erase, name="ask_to_erase"),
+    path("p/<uuid:room_id>/about/erase/keep/", erasing.take_erasing_back, name="take_erasing_back"),
     path("p/<uuid:room_id>/history.html", history.download_story, name="download_story"),
     path("p/<uuid:room_id>/history.json", history.download_data, name="download_data"),
     path("s/<uuid:space_id>/messages/", talking.send_message, name="send_message"),

@@ -36,7 +36,9 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from why
         # The backup may be older than this version of the program.
         call_command("upgrade", stdout=self.stdout)
-        self.stdout.write("Restored. When words and keys are both back: bin/alongside replay_erasures, then start.")
+        # What was erased since the backup must not come back, also when nobody remembers this step.
+        call_command("replay_erasures", stdout=self.stdout)
+        self.stdout.write("Restored. When words and keys are both back, start.")
 
 
 def _a_worker_lives() -> bool:

@@ -6,17 +6,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
-from alongside.policy.keys import rewrap_keys
+from alongside.policy.keys import rewrap_all
 
 
 class Command(BaseCommand):
-    help = "Wrap every space's key with the newest master key. Can be stopped and started again at any moment."
+    help = "Wrap the key of every space and report with the newest master key. Can be stopped and started again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = 0
         try:
-            for batch in rewrap_keys():
+            for batch in rewrap_all(clock.now()):
                 done += batch
                 self.stdout.write(f"{done} keys wrapped anew")
         except Refusal as refusal:

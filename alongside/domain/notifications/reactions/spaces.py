@@ -58,6 +58,13 @@ def tell_of_comment(fact: events.CommentAdded, *, at: datetime) -> None:
             _tell(home, member.person_id, fact.author_id, "comment_added", home.path, once, at)
 
 
+def tell_of_erasure_asked_for(fact: events.ErasureAskedFor, *, at: datetime) -> None:
+    if home := _home(fact.space_id):
+        for member in _others(fact.space_id, fact.person_id):
+            once = f"erasure_asked_for:{fact.space_id}:{fact.person_id}:{member.person_id}"
+            _tell(home, member.person_id, fact.person_id, "erasure_asked_for", f"{home.path}about/erase/", once, at)
+
+
 def _home(space_id: UUID) -> _Home | None:
     if mentorship := Mentorship.objects.select_related("program").filter(space=space_id).first():
         return _Home(f"/p/{mentorship.pk}/", mentorship.program, mentorship.pk)
@@ -103,6 +110,7 @@ REACTIONS: Reactions = {
     events.MessagesRead: [call_off_message],
     events.PostShared: [tell_of_post],
     events.CommentAdded: [tell_of_comment],
+    events.ErasureAskedFor: [tell_of_erasure_asked_for],
 }
 
 # Facts of this area nobody needs to be told of: the page shows them.
