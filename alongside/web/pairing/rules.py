@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from alongside.domain.pairing.commands.rules import change_pairing_rules, keep_apart
+from alongside.domain.pairing.commands.matches import allow_again
+from alongside.domain.pairing.commands.rules import change_pairing_rules, keep_apart, never_pair
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import pairing
 from alongside.web.flash import say
 from alongside.web.forms import Form
 from alongside.web.gates import PersonRequest, adults
+from alongside.web.pairing.board import whole_number
 from alongside.web.pairing.scores import score_choices
 from alongside.web.programs.frame import program_header
 
@@ -127,6 +129,35 @@ def list_kept_apart(request: PersonRequest, slug: str, program_id: UUID) -> Http
     words = request.GET.get("q", "").strip()[:60]
     people = {"found": pairing.people_called(board, words), "people": pairing.people_who_share(board)}
     return render(request, "pairing/kept_apart.html", {**_frame(board), **people, "words": words})
+
+
+@adults
+@require_http_methods(["GET", "POST"])
+def list_never_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
+    """Who is never suggested to whom: adding two people, and taking them off the list."""
+    board = pairing.to_pair(request.user, slug, program_id)
+    if request.method == "POST":
+        if "other" in request.POST:
+            _never(request, board)
+        else:
+            allow_again(pairing.to_lift(board, whole_number(request.POST.get("never", "0"))))
+            say(request, _("These two may be suggested to each other again."))
+        return redirect("pairing:list_never_pairs", slug, program_id)
+    words, key = request.GET.get("q", "").strip()[:60], request.GET.get("one", "")
+    one = pairing.to_keep_apart(board, key) if key else None
+    found = [each for each in pairing.people_called(board, words) if one is None or each.person_id != one.person_id]
+    context = {"words": words, "one": one, "found": found, "never_pairs": pairing.never_pairs(board)}
+    return render(request, "pairing/never_pairs.html", {**_frame(board), **context})
+
+
+def _never(request: PersonRequest, board: pairing.Board) -> None:
+    one, other = (pairing.to_keep_apart(board, request.POST.get(name, "")) for name in ("one", "other"))
+    try:
+        never_pair(board.program, one.person, other.person, by=request.user, at=clock.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        say(request, _("These two are not suggested to each other again. Neither of them is told."))
 
 
 def _change(request: PersonRequest, board: pairing.Board, **answers: Any) -> None:

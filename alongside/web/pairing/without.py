@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.domain.groups.commands.posts import post_to_group
 from alongside.domain.pairing.commands.introducing import put_mentees_first
-from alongside.domain.pairing.commands.matches import allow_again
 from alongside.domain.pairing.queries.board import Moved, moved_people, unmatched_people
 from alongside.domain.pairing.words import advice, changes, why_not
 from alongside.kernel import clock
@@ -84,18 +83,6 @@ def ask_group(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespon
             say(request, _("Your post is in the group."))
             return redirect("pairing:show_board", slug, program_id)
     return render(request, "pairing/ask_group.html", {**_frame(board), "form": form})
-
-
-@adults
-@require_http_methods(["GET", "POST"])
-def list_never_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpResponse:
-    """Who is never suggested to whom, and taking somebody off that list."""
-    board = pairing.to_pair(request.user, slug, program_id)
-    if request.method == "POST":
-        allow_again(pairing.to_lift(board, whole_number(request.POST.get("never", "0"))))
-        say(request, _("These two may be suggested to each other again."))
-        return redirect("pairing:list_never_pairs", slug, program_id)
-    return render(request, "pairing/never_pairs.html", {**_frame(board), "never_pairs": pairing.never_pairs(board)})
 
 
 @adults

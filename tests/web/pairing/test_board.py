@@ -54,20 +54,38 @@ def test_the_organizer_asks_for_suggestions_and_sees_everyone_in_bands(desk: Cli
 @pytest.mark.parametrize("who", ["outsider", "member", "mentor", "operator"])
 @pytest.mark.parametrize(
     "page",
-    ["show_board", "review", "show_introduced", "list_unmatched", "list_never_pairs", "schedule", "show_fairness"],
+    [
+        "show_board",
+        "review",
+        "show_introduced",
+        "list_unmatched",
+        "list_never_pairs",
+        "schedule",
+        "show_fairness",
+        "list_moved",
+        "edit_rules",
+        "list_kept_apart",
+        "list_swaps",
+        "find_mentor",
+    ],
 )
 def test_nobody_but_an_organizer_sees_any_of_it(client: Client, program: Program, who: str, page: str) -> None:
     people(program, mentees=2, mentors=1)
-    run(program)
+    shown = run(program)
+    more = {"list_swaps": Match.objects.get().pk, "find_mentor": shown.unmatched[0]["enrollment"]}.get(page)
     person = {
         "outsider": lambda: cast.person("Out"),
         "member": lambda: cast.member(program.group),
         "mentor": lambda: Person.objects.get(first_name="Mentor0"),
         "operator": lambda: cast.person("Op", is_operator=True),
     }[who]()
+    address = _at(page, program, *([more] if more else []))
+    if page != "show_introduced":
+        client.force_login(Person.objects.filter(first_name="Amara").first() or cast.organizer(program.group))
+        assert client.get(address).status_code in (200, 302)
     client.force_login(person)
 
-    response = client.get(_at(page, program))
+    response = client.get(address)
 
     assert response.status_code in (403, 404)
     assert b"Mentee0" not in response.content
@@ -96,7 +114,9 @@ def test_a_row_of_another_program_is_not_reached_through_this_one(desk: Client, 
     assert desk.get(_at("show_match", program, match.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["show_board", "review", "list_unmatched", "show_fairness"])
+@pytest.mark.parametrize(
+    "name", ["show_board", "review", "list_unmatched", "show_fairness", "list_moved", "edit_rules"]
+)
 def test_a_long_board_takes_no_more_queries_than_a_short_one(desk: Client, program: Program, name: str) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
