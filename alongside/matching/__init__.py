@@ -14,6 +14,7 @@ from alongside.matching.program import (
     Objective,
     Pair,
     Rules,
+    TooLargeError,
     UnknownObjectiveError,
     Weights,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Share",
     "Suggestion",
     "Timings",
+    "TooLargeError",
     "TopicTree",
     "UnknownObjectiveError",
     "Unmatched",

@@ -44,7 +44,8 @@ def match(
 
     The result does not depend on the order of the people. Memory grows with people, time with pairs;
     6 thousand million pairs take seconds. Raises BrokenRuleError for an impossible pin,
-    UnknownObjectiveError, UnreadableTimeError, and ValueError for double ids.
+    UnknownObjectiveError, UnreadableTimeError, TooLargeError (*most* and *fair* beyond some 50,000 places,
+    where many stay out), and ValueError for double ids.
     """
     if objective not in OBJECTIVES:
         raise UnknownObjectiveError(f"{objective!r} is none of {', '.join(OBJECTIVES)}.")

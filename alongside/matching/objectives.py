@@ -6,10 +6,8 @@ import numpy as np
 
 from alongside.matching.graph import Longs
 from alongside.matching.growing import Grower
-from alongside.matching.program import Objective
+from alongside.matching.program import Objective, TooLargeError
 from alongside.matching.sources import Source
-
-GREATEST_BONUS = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +47,40 @@ def solve(
     bonus = np.where((demand > 0) & (served == 0 if served is not None else True), _bonus(grower), 0)
     grower.place_first(bonus)
     grower.finish()
+    _check_most_are_placed(grower, int(bonus.max(initial=0)))
     if objective == "fair":
         grower = _with_best_floor(grower)
     return _solution(grower, int(bonus[grower.graph.degree > 0].sum()))
 
 
 def _bonus(grower: Grower) -> int:
-    """More than any change of the total could be worth, so that placing people comes first."""
+    """What placing a mentee is worth, so that it comes first: see ``_enough``."""
+    return min(grower.source.dearest, _enough(grower))
+
+
+def _enough(grower: Grower) -> int:
+    """More than any change of the total could be worth: one more mentee moves at most all others."""
     values = grower.graph.value[: grower.graph.size[0]]
     spread = int(values.max(initial=0)) - min(0, int(values.min(initial=0)))
     places = min(int(grower.demand.sum()), int(grower.capacity.sum()))
-    return min(GREATEST_BONUS, 2 * (spread + 1) * (places + 1))
+    return 2 * (spread + 1) * (places + 1)
+
+
+def _check_most_are_placed(grower: Grower, bonus: int) -> None:
+    """Beyond some 50,000 places the bonus would not fit the kernels' numbers, and a smaller one is no proof.
+
+    There, the count itself is the proof wherever everyone who has any pair is placed, or every place is
+    taken: more cannot be. Otherwise TooLargeError is raised.
+    """
+    if bonus >= _enough(grower):
+        return
+    g = grower.graph
+    could = min(int(((g.demand > 0) & (g.mentee_head >= 0)).sum()), int(g.capacity.sum()))
+    if grower.placed < could:
+        raise TooLargeError(
+            f"{could - grower.placed} of {could} people stay without a pair, and among so many it cannot be told "
+            "for certain that nobody more can be placed. Use the objective total, or smaller groups."
+        )
 
 
 def _with_best_floor(grower: Grower) -> Grower:

@@ -71,3 +71,7 @@ class BrokenRuleError(ValueError):
 
 class UnknownObjectiveError(ValueError):
     """The objective is none of total, most, fair, stable."""
+
+
+class TooLargeError(ValueError):
+    """So many people that it cannot be told for certain that most are placed; never a wrong answer instead."""

@@ -12,7 +12,12 @@ from alongside.matching.scanning import Found, best_pairs
 
 
 class Source(Protocol):
-    """Anything that can find, for each mentee, the allowed pairs with the greatest score - price."""
+    """Anything that can find, for each mentee, the allowed pairs with the greatest score - price.
+
+    ``dearest``: the greatest price it can reckon with.
+    """
+
+    dearest: int
 
     def best(self, mentees: Longs, mentors: Longs, price: Longs, above: Longs, least: Longs, k: int) -> Found:
         """See ``scanning.best_pairs``."""
@@ -20,7 +25,9 @@ class Source(Protocol):
 
 
 class MarketSource:
-    """All pairs of a market, scored while they are looked at."""
+    """All pairs of a market, scored while they are looked at, in numbers of 32 bits at most."""
+
+    dearest = 1 << 30
 
     def __init__(self, features: Features) -> None:
         self._features = features
@@ -32,6 +39,8 @@ class MarketSource:
 
 class TableSource:
     """All pairs of a table of whole numbers, ``FORBIDDEN`` where a pair is excluded."""
+
+    dearest = NEVER >> 2
 
     def __init__(self, table: NDArray[np.int32]) -> None:
         self._table = table
@@ -49,6 +58,8 @@ class TableSource:
 
 class ArcSource:
     """A list of pairs that is short enough to be stored whole."""
+
+    dearest = NEVER >> 2
 
     def __init__(self, mentees: Longs, mentors: Longs, scores: Longs, people: int) -> None:
         self._pairs = mentees, mentors, scores

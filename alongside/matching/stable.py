@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from alongside.matching.choices import NO_CHOICES, RANKED, Choices
 from alongside.matching.compiling import compiled
-from alongside.matching.graph import Longs
+from alongside.matching.graph import NEVER, Longs
 from alongside.matching.objectives import Solution
 from alongside.matching.program import Objective
 from alongside.matching.sources import Source
@@ -51,11 +51,11 @@ def settle(
     lists = _sorted_lists(
         _joined(found[:3], _ranked_pairs(source, choices, least, capacity, demand)), choices, len(capacity)
     )
-    rounds = 0
+    rounds, seen = 0, _Seen(np.full(len(demand), NEVER), np.full(len(capacity), NEVER))
     while True:
         rounds += 1
         used = deferred_acceptance(*lists, capacity, demand)
-        new = _blocking(source, lists, used, capacity, demand, least)
+        new = _blocking(source, lists, used, capacity, demand, least, seen)
         if not len(new[0]):
             break
         lists = _sorted_lists(_joined(lists[:3], new), choices, len(capacity))
@@ -102,30 +102,46 @@ def _sorted_lists(pairs: tuple[Longs, Longs, Longs], choices: Choices, mentors: 
     return Lists(*(each[order] for each in (mentee, mentor, score, by_mentee, by_mentor)))
 
 
+class _Seen(NamedTuple):
+    """What both sides held when pairs outside the lists were last looked at: none blocked above that."""
+
+    floor: Longs
+    price: Longs
+
+
 def _blocking(
-    source: Source, lists: Lists, used: NDArray[np.bool_], capacity: Longs, demand: Longs, least: Longs
+    source: Source, lists: Lists, used: NDArray[np.bool_], capacity: Longs, demand: Longs, least: Longs, seen: _Seen
 ) -> tuple[Longs, Longs, Longs]:
-    """Pairs outside the lists whom both would like better than the least liked one they have."""
-    has = np.full(len(demand), np.iinfo(np.int64).max)
-    holds = np.full(len(capacity), np.iinfo(np.int64).max)
+    """Pairs outside the lists whom both would like better than the least liked one they have.
+
+    Only mentees and mentors who hold worse than when last looked at can be part of a new one.
+    """
+    has, holds = np.full(len(demand), NEVER), np.full(len(capacity), NEVER)
     np.minimum.at(has, lists.mentee[used], lists.by_mentee[used])
     np.minimum.at(holds, lists.mentor[used], lists.by_mentor[used])
     given = np.bincount(lists.mentee[used], minlength=len(demand))
     filled = np.bincount(lists.mentor[used], minlength=len(capacity))
     # Nobody outside the lists is a ranked choice, so who holds only ranked ones is content.
-    wishful = np.flatnonzero((demand > 0) & ((given < demand) | (has < RANKED)))
-    willing = np.flatnonzero((capacity > 0) & ((filled < capacity) | (holds < RANKED)))
-    if not len(wishful) or not len(willing):
-        return _joined()
-    lowest = np.int64(-(1 << 29) - 2)
-    price = np.where(filled < capacity, lowest, np.minimum(holds, RANKED))
-    price[capacity == 0] = 0
-    price = np.where(price >= RANKED, 0, price)
+    wishful = (demand > 0) & ((given < demand) | (has < RANKED))
+    willing = (capacity > 0) & ((filled < capacity) | (holds < RANKED))
+    lowest = min(0, int(least.min(initial=0))) - 1
+    price = np.where(filled < capacity, lowest, np.where(willing, holds, 0))
     floor = np.maximum(least, np.where(given < demand, lowest, np.minimum(has, RANKED) + 1))
-    above = np.zeros(len(wishful), np.int64)
-    found = source.best(wishful, willing, price, above, floor[wishful], PER_ROUND + int(demand.max()))
-    known = np.isin(found.mentee * len(capacity) + found.mentor, lists.mentee * len(capacity) + lists.mentor)
-    return found.mentee[~known], found.mentor[~known], found.score[~known]
+    worse, cheaper = wishful & (floor < seen.floor), willing & (price < seen.price)
+    seen.floor[:], seen.price[:] = np.where(wishful, floor, NEVER), np.where(willing, price, NEVER)
+    found = [_joined()]
+    for rows, columns in ((worse, willing), (wishful & ~worse, cheaper)):
+        if rows.any() and columns.any():
+            mentees = np.flatnonzero(rows)
+            best = source.best(
+                mentees, np.flatnonzero(columns), price, np.zeros(len(mentees), np.int64), floor[mentees],
+                PER_ROUND + int(demand.max()),
+            )  # fmt: skip
+            seen.floor[mentees[best.cut]] = NEVER
+            found.append(best[:3])
+    mentees, mentors, scores = _joined(*found)
+    known = np.isin(mentees * len(capacity) + mentors, lists.mentee * len(capacity) + lists.mentor)
+    return mentees[~known], mentors[~known], scores[~known]
 
 
 @compiled

@@ -139,6 +139,19 @@ def test_fractions_are_rounded_to_a_grid_and_the_bound_allows_for_it() -> None:
         assert found.total <= found.upper_bound <= found.total * (1 + 1e-7)
 
 
+def test_most_people_come_first_whatever_the_fractions() -> None:
+    for number in range(60):
+        random = np.random.default_rng(number)
+        scores, capacity = random.random((9, 7)), random.integers(0, 2, 7)
+        scores[random.random(scores.shape) < 0.6] = np.nan
+
+        found = assign(scores, capacity, objective="most")
+
+        total, placed = best_program(scores, capacity, np.ones(9), 1e3)
+        assert len(found.pairs) == placed
+        assert found.total == pytest.approx(total)
+
+
 def test_an_empty_table_has_no_pairs() -> None:
     assert assign(np.zeros((0, 3)), [1, 1, 1]).total == 0
     assert assign(np.zeros((3, 0)), []).total == 0

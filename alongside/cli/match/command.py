@@ -11,7 +11,7 @@ from typing import TextIO
 from alongside.cli.match import reading
 from alongside.cli.match.report import report_html
 from alongside.cli.match.writing import pairs_csv, unmatched_csv
-from alongside.matching import Rules, TopicTree, Weights, compiling, difference, match
+from alongside.matching import Rules, TooLargeError, TopicTree, Weights, compiling, difference, match
 
 
 def main(arguments: Sequence[str], *, progress: TextIO | None = None) -> int:
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str], *, progress: TextIO | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         _run(given, progress)
-    except reading.UnreadableFileError as problem:
+    except (reading.UnreadableFileError, TooLargeError) as problem:
         print(f"alongside match: {problem}", file=progress)
         return 2
     return 0
