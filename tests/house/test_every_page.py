@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DOORS = ("/", "/today/", "/settings/", "/operator/", "/gallery/", "/help-now/", "/groups/", "/notices/", "/p/", "/c/")
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
 EACH = 2  # so many addresses of one kind are looked at, for each person
+# The two walks may come by different groups: one's own, or one to join. That is a question more, never one a row.
+OTHER_PAGE = 1
 Asked = dict[tuple[str, str], set[int]]
 
 
@@ -99,7 +101,7 @@ def test_no_link_is_broken_and_every_page_asks_as_often_for_three_things_as_for_
     more = [
         f"{role} {kind}: {sorted(few.asked[role, kind])} -> {sorted(asked)}"
         for (role, kind), asked in sorted(many.asked.items())
-        if (role, kind) in few.asked and max(asked) > max(few.asked[role, kind])
+        if (role, kind) in few.asked and max(asked) > max(few.asked[role, kind]) + OTHER_PAGE
     ]
     assert not more, "\n".join(more)
     assert len({kind for _, kind in many.asked}) > 100

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from alongside.domain.enrollments.answers import UNSURE
-from alongside.domain.enrollments.models import Enrollment
+from alongside.domain.enrollments.models import Enrollment, Role
 from alongside.domain.mentorships.models import MentorRequest, Participant
 from alongside.domain.mentorships.queries import places_taken
 from alongside.domain.pairing.models import Match, NeverPair, PairingRules, Round
@@ -23,6 +23,9 @@ from alongside.domain.safety.models import Block
 from alongside.matching import Mentee, Mentor, Rules, UnreadableTimeError, Weights
 from alongside.matching.hours import clock as read_clock
 from alongside.matching.hours import windows
+
+# What an enrollment holds that says nothing about who fits whom.
+_UNREAD = ("answers", "audiences", "seen_pages", "search_words", "kind_line", "reach_words")
 
 # Somebody who was let down before comes ahead of everybody who simply waits.
 _LET_DOWN = 0.5
@@ -45,15 +48,15 @@ class Field:
         return {**self.mentees, **self.mentors}
 
 
-def load_field(program: Program, at: datetime) -> Field:
+def load_field(program: Program, at: datetime, *, only_mentors: bool = False) -> Field:
     """Everybody in ``program`` who looks for somebody: enrolled, not paused, with room, and not silent."""
     taken = places_taken(program)
     silent = silent_mentors(program, at)
     mentees: dict[UUID, Enrollment] = {}
     mentors: dict[UUID, Enrollment] = {}
     places: dict[UUID, int] = {}
-    here = Enrollment.objects.active().filter(program=program).select_related("person").order_by("pk")
-    for enrollment in here:
+    here = Enrollment.objects.active().filter(program=program).select_related("person").order_by("pk").defer(*_UNREAD)
+    for enrollment in here.filter(role=Role.MENTOR) if only_mentors else here:
         room = enrollment.capacity - taken[enrollment.pk]
         if room <= 0 or enrollment.pk in silent:
             continue

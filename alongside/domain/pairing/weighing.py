@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,10 @@ class Weighed:
 
 
 class Scales:
-    """Weighs any of a few mentees with any of a few mentors. ``points`` are those of the round they belong to."""
+    """Weighs any of a few mentees with any of a few mentors. ``points`` are those of the round they belong to.
+
+    Without ``reads_words`` only by what mentors ticked, which takes a third of the time.
+    """
 
     def __init__(
         self,
@@ -41,12 +45,13 @@ class Scales:
         *,
         points: Mapping[str, int],
         at: datetime,
+        reads_words: bool = True,
     ) -> None:
         self._mentees = {each.pk: each for each in mentees}
         self._mentors = {each.pk: each for each in mentors}
         self._points = points
         self._on = at.date()
-        self.taken: Counter[UUID] = places_taken(program)
+        self._program = program
         self._known: dict[tuple[UUID, UUID], Weighed | None] = {}
         places = dict.fromkeys([*self._mentees, *self._mentors], 1)
         field = Field(program, self._mentees, self._mentors, places, frozenset(), {})
@@ -54,9 +59,15 @@ class Scales:
         rules = replace(rules_of(program, field, at, self.asked), pinned=(), floor=None)
         # Nobody asks for a mentor here, so the engine reads everybody and solves nothing.
         asking = [replace(mentee, demand=0) for mentee in engine_mentees(field, at)]
-        self.matching: Matching = match(
-            engine_mentors(field, at), asking, weights=weights_of(program, self.asked), rules=rules
-        )
+        offering = engine_mentors(field, at)
+        if not reads_words:
+            offering = [replace(mentor, about="") for mentor in offering]
+        self.matching: Matching = match(offering, asking, weights=weights_of(program, self.asked), rules=rules)
+
+    @cached_property
+    def taken(self) -> Counter[UUID]:
+        """Places taken by enrollment, counted when first asked for."""
+        return places_taken(self._program)
 
     def weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
         """The fit of two people; None when a rule keeps them apart."""

@@ -14,17 +14,29 @@ from alongside.domain.pairing.weighing import Scales, Weighed
 from alongside.matching import best_mentors
 
 
+# So many are looked at closely. Reading everybody's own words takes most of the time and decides between few.
+_NEAR = 40
+
+
 def suggest_mentors(mentee: Enrollment, *, at: datetime, count: int = 5) -> list[tuple[Enrollment, Weighed]]:
-    """Mentors with room who fit this mentee best, with reasons; nobody they asked or talk with already."""
+    """Mentors with room who fit this mentee best, with reasons; nobody they asked or talk with already.
+
+    Everybody is weighed by what they ticked, and the nearest also by their own words.
+    """
     program = mentee.program
-    field = load_field(program, at)
+    field = load_field(program, at, only_mentors=True)
     known = _already_known(mentee)
-    mentors = [each for pk, each in field.mentors.items() if pk not in known and each.person_id != mentee.person_id]
-    scales = Scales(program, [mentee], mentors, points={}, at=at)
-    best = best_mentors(scales.matching, count)[str(mentee.pk)]
-    by_key = {str(each.pk): each for each in mentors}
-    weighed = ((by_key[key], scales.weigh(mentee.pk, UUID(key))) for key in best)
+    mentors = {pk: each for pk, each in field.mentors.items() if pk not in known and each.person_id != mentee.person_id}
+    if len(mentors) > _NEAR:
+        from_afar = Scales(program, [mentee], mentors.values(), points={}, at=at, reads_words=False)
+        mentors = {pk: mentors[pk] for pk in _best(from_afar, mentee, _NEAR)}
+    scales = Scales(program, [mentee], mentors.values(), points={}, at=at)
+    weighed = ((mentors[pk], scales.weigh(mentee.pk, pk)) for pk in _best(scales, mentee, count))
     return [(mentor, fit) for mentor, fit in weighed if fit is not None and fit.fit.reasons["mentee"]]
+
+
+def _best(scales: Scales, mentee: Enrollment, count: int) -> list[UUID]:
+    return [UUID(key) for key in best_mentors(scales.matching, count)[str(mentee.pk)]]
 
 
 def _already_known(mentee: Enrollment) -> set[UUID]:
