@@ -13,7 +13,6 @@ from alongside.domain.pairing.loading import load_field
 from alongside.domain.pairing.weighing import Scales, Weighed
 from alongside.matching import best_mentors
 
-
 # So many are looked at closely. Reading everybody's own words takes most of the time and decides between few.
 _NEAR = 40
 
