@@ -129,13 +129,19 @@ def _with_redis(running: Running) -> Running:
     if not (redis := shutil.which("redis-server")):
         return running
     port = _free_port()
+    pid = _start_redis(redis, Path(running.folder), port)
+    return replace(running, redis_url=f"redis://127.0.0.1:{port}/0", redis_pid=pid)
+
+
+def _start_redis(redis: str, folder: Path, port: int) -> int:
     # It goes into the background by itself, as PostgreSQL does: nobody here has to wait for it.
-    pidfile = Path(running.folder) / "redis.pid"
-    options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", running.folder, "--daemonize", "yes"]
+    pidfile = folder / "redis.pid"
+    pidfile.unlink(missing_ok=True)
+    options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", str(folder), "--daemonize", "yes"]
     options += ["--pidfile", str(pidfile), "--save", "", "--appendonly", "no"]
     subprocess.run([redis, *options], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
     _wait_for(port, "Redis")
-    return replace(running, redis_url=f"redis://127.0.0.1:{port}/0", redis_pid=_number_in(pidfile))
+    return _number_in(pidfile)
 
 
 def _number_in(pidfile: Path) -> int:
@@ -184,16 +190,44 @@ def _with_postgres(running: Running, *, durable: bool) -> Running:
         initdb: list[str | Path] = [programs / "initdb", "--pgdata", data / "data", "--username", "alongside"]
         initdb += ["--auth", "scram-sha-256", "--pwfile", secret.name]
         _as_owner([*initdb, "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"])
-    settings = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
-    if not durable:
-        settings += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-    control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data / "data", "--log", data / "log"]
-    _as_owner([*control, "--wait", "--options", settings, "start"])
+    _start_postgres(programs, data, port, durable=durable)
     createdb: list[str | Path] = [programs / "createdb", "--host", "127.0.0.1", "--port", str(port)]
     for name in ("alongside", "alongside_keys"):
         _as_owner([*createdb, "--username", "alongside", name], PGPASSWORD=password)
     server = f"postgresql://alongside:{password}@127.0.0.1:{port}"
     return replace(running, database_url=f"{server}/alongside", keys_database_url=f"{server}/alongside_keys")
+
+
+def _start_postgres(programs: Path, data: Path, port: int, *, durable: bool) -> None:
+    settings = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
+    if not durable:
+        settings += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    control: list[str | Path] = [programs / "pg_ctl", "--pgdata", data / "data", "--log", data / "log"]
+    _as_owner([*control, "--wait", "--options", settings, "start"])
+
+
+def kill_redis(running: Running) -> Running:
+    """``kill -9`` the Redis that was started here, and start it again, empty, on the same port."""
+    os.kill(running.redis_pid, signal.SIGKILL)
+    port = int(running.redis_url.rpartition(":")[2].partition("/")[0])
+    return replace(running, redis_pid=_start_redis("redis-server", Path(running.folder), port))
+
+
+def kill_postgres(running: Running) -> None:
+    """``kill -9`` the PostgreSQL that was started here, and start it again; it mends itself from its log."""
+    data, programs = Path(running.folder) / "postgres", _postgres_programs()
+    assert programs
+    os.kill(int((data / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    port = int(running.database_url.rpartition(":")[2].partition("/")[0])
+    for attempt in range(100):
+        try:
+            _start_postgres(programs, data, port, durable=True)
+        except say.Stop:  # those it leaves behind take a moment to notice
+            if attempt == 99:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _stop_postgres(data: Path) -> None:

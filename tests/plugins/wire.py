@@ -61,7 +61,9 @@ class Line:
     async def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         try:
             # The server lets go of a connection nobody used for some seconds.
-            if self._streams is None or self._streams[0].at_eof():
+            if self._streams and self._streams[0].at_eof():
+                self.close()
+            if self._streams is None:
                 self._streams = await asyncio.open_connection("127.0.0.1", self.port)
             reader, writer = self._streams
             writer.write(self._head(method, path, body, headers) + body)

@@ -17,7 +17,7 @@ from alongside.policy.live import Listener, News, Writing, listener_with, news_f
 from alongside.web.live.waiting import new_waiter
 
 # Also without a wake-up everybody is looked at this often, so that who was shut out is gone within a second.
-LOOK_AT_LEAST_EVERY = 0.8
+LOOK_AT_LEAST_EVERY = 0.6
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
 log = logging.getLogger(__name__)

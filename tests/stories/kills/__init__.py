@@ -1,0 +1,1 @@
+"""What the story of killed processes is made of."""
