@@ -27,7 +27,7 @@ print("begun", flush=True)
 until = time.monotonic() + 20
 while time.monotonic() < until:
     with transaction.atomic():
-        cast.member(group)
+        cast.member(group, cast.person('Greedy'))
 """
 
 
