@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 from datetime import timedelta
 from typing import Any
 
@@ -105,4 +104,4 @@ def _place(kind: Any, program: Any, who: Any, row: dict[str, str], is_mentor: bo
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
