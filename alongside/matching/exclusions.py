@@ -69,7 +69,7 @@ def never_together(mentors: Mentors, mentees: Mentees, rules: Rules, pins: Colle
     row, column = _numbers(mentees), _numbers(mentors)
     named = [*rules.already_paired, *rules.forbidden, *(() if rules.repeat_earlier else rules.earlier)]
     found = [(row[a], column[b]) for a, b in named if a in row and b in column]
-    found += _for_safety(mentors, mentees, rules)
+    found += _for_safety(mentors, mentees, row, column, rules)
     found += pins
     return np.array(found, np.int64).reshape(-1, 2)
 
@@ -83,14 +83,15 @@ def pins(mentors: Mentors, mentees: Mentees, rules: Rules) -> tuple[Places, ...]
         return ()
     row, column = _numbers(mentees), _numbers(mentors)
     found = sorted({(row[a], column[b]) for a, b in rules.pinned if a in row and b in column})
-    for i, j in sorted(set(found) & set(_for_safety(mentors, mentees, rules))):
+    for i, j in sorted(set(found) & set(_for_safety(mentors, mentees, row, column, rules))):
         raise BrokenRuleError(f"{mentees[i].id} and {mentors[j].id} may never be paired.")
     return tuple(found)
 
 
-def _for_safety(mentors: Mentors, mentees: Mentees, rules: Rules) -> list[Places]:
+def _for_safety(
+    mentors: Mentors, mentees: Mentees, row: Mapping[str, int], column: Mapping[str, int], rules: Rules
+) -> list[Places]:
     """Pairs not even a pin may put together."""
-    row, column = _numbers(mentees), _numbers(mentors)
     named = [*_either_order(rules.blocked), *_either_order(rules.never_pair)]
     named += ((same, same) for same in row.keys() & column.keys())
     found = [(row[a], column[b]) for a, b in named if a in row and b in column]

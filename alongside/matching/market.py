@@ -2,7 +2,6 @@
 
 import gc
 import zlib
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
@@ -183,9 +182,9 @@ def _needed_hours(parts: Sequence[Part], read: Sequence[Read], rules: Rules, men
 
 def _texts(mentors: Mentors, mentees: Mentees, points: int) -> tuple[texts.Weighing, Numbering[str], dict[str, Any]]:
     """The component ``about``: likeness of the free texts, see ``texts``; an empty one is like none."""
-    held = [texts.groups(person.about) if points else Counter[str]() for person in (*mentees, *mentors)]
+    held = [texts.groups(person.about) for person in (*mentees, *mentors)] if points else []
     weighing, number = texts.Weighing(held), Numbering[str]()
-    vectors = [weighing.vector(each) for each in held]
+    vectors = [weighing.vector(each) for each in held] if points else [{}] * (len(mentees) + len(mentors))
     wishes, offers = laid_texts(vectors[: len(mentees)], number), laid_texts(vectors[len(mentees) :], number)
     return (
         weighing,

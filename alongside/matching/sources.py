@@ -1,5 +1,6 @@
 """Where pairs come from: a market whose scores are made on the fly, or a table that is at hand."""
 
+from time import perf_counter
 from typing import Protocol
 
 import numpy as np
@@ -35,6 +36,20 @@ class MarketSource:
     def best(self, mentees: Longs, mentors: Longs, price: Longs, above: Longs, least: Longs, k: int) -> Found:
         """See ``scanning.best_pairs``."""
         return best_pairs(self._features, mentees, mentors, price, above, least, k)
+
+
+class Timed:
+    """A source that counts the seconds spent looking."""
+
+    def __init__(self, source: Source) -> None:
+        self._source, self.dearest, self.seconds = source, source.dearest, 0.0
+
+    def best(self, mentees: Longs, mentors: Longs, price: Longs, above: Longs, least: Longs, k: int) -> Found:
+        """See ``scanning.best_pairs``."""
+        began = perf_counter()
+        found = self._source.best(mentees, mentors, price, above, least, k)
+        self.seconds += perf_counter() - began
+        return found
 
 
 class TableSource:

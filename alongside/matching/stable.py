@@ -16,7 +16,7 @@ from alongside.matching.compiling import compiled
 from alongside.matching.graph import NEVER, Longs
 from alongside.matching.objectives import Solution
 from alongside.matching.program import Objective
-from alongside.matching.sources import Source
+from alongside.matching.sources import Source, Timed
 
 AT_FIRST = 32
 PER_ROUND = 16
@@ -42,6 +42,7 @@ def settle(
     choices: Choices = NO_CHOICES,
 ) -> Solution:
     """The mentee-best stable assignment under these likings; ties are never reasons to block."""
+    source = timed = Timed(source)
     mentees, mentors = np.flatnonzero(demand > 0), np.flatnonzero(capacity > 0)
     nothing = np.full(len(mentees), np.iinfo(np.int32).min // 2, np.int64)
     free = np.zeros(len(capacity), np.int64)
@@ -61,7 +62,7 @@ def settle(
         lists = _sorted_lists(_joined(lists[:3], new), choices, len(capacity))
     pairs = [each[used] for each in lists[:3]]
     bound = int((best * np.minimum(demand, len(capacity))).sum())
-    return Solution(pairs[0], pairs[1], pairs[2], bound, free, rounds, 0.0)
+    return Solution(pairs[0], pairs[1], pairs[2], bound, free, rounds, timed.seconds)
 
 
 def _ranked_pairs(

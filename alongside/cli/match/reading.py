@@ -1,7 +1,9 @@
 """CSV rows into people; a row that cannot be read is named by its file and line."""
 
 import csv
+import io
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +14,7 @@ from alongside.matching.hours import clock, windows
 
 P = TypeVar("P", Mentor, Mentee)
 _LISTS = ("topics", "goals", "languages", "availability", "traits", "prefers", "requires", "apart", "choices")
+MOST_PLACES = 10_000
 _WORDS = ("id", "name", "timezone", "background", "about")
 
 
@@ -28,10 +31,7 @@ def read_mentees(path: Path, columns: Mapping[str, str]) -> list[Mentee]:
     """Mentees from a CSV file. ``columns`` maps our names to the file's."""
 
     def own(cells: Mapping[str, str]) -> dict[str, Any]:
-        waiting = float(cells.get("waiting") or 0)
-        if not 0 <= waiting <= 1:
-            raise ValueError(f"waiting is a number from 0 to 1, not {waiting:g}")
-        return {"demand": _count(cells.get("demand", ""), "demand"), "waiting": waiting}
+        return {"demand": _count(cells.get("demand", ""), "demand"), "waiting": _share(cells.get("waiting", ""))}
 
     return _read(path, columns, Mentee, own)
 
@@ -107,29 +107,48 @@ def _check_times(person: Mentor | Mentee) -> None:
 
 
 def _rows(path: Path, columns: Mapping[str, str], needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            head = [name.strip() for name in next(reader, [])]
-            theirs = {columns.get(name, name): name for name in (*_LISTS, *_WORDS, *columns, *needed)}
-            # A column that ours is mapped away from is not read under its own name.
-            names = [theirs.get(name, "" if name in columns else name) for name in head]
-            for name in (*needed, *columns):
-                if name not in names:
-                    raise UnreadableFileError(f"{path}, line 1: there is no column {columns.get(name, name)!r}.")
-            found = []
-            for row in reader:
-                if not any(cell.strip() for cell in row):
-                    continue
-                if len(row) != len(names):
-                    raise UnreadableFileError(
-                        f"{path}, line {reader.line_num}: {len(row)} cells where the head has {len(names)}."
-                    )
-                cells = {name: cell.strip() for name, cell in zip(names, row, strict=True)}
-                found.append((reader.line_num, cells))
-            return found
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise UnreadableFileError(f"{path}: {problem}") from problem
+        names = _names(path, [name.strip() for name in next(reader, [])], columns, needed)
+        found = []
+        for row in reader:
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) != len(names):
+                raise UnreadableFileError(
+                    f"{path}, line {reader.line_num}: {len(row)} cells where the head has {len(names)}."
+                )
+            cells = {name: cell.strip() for name, cell in zip(names, row, strict=True)}
+            found.append((reader.line_num, cells))
+        return found
+    except csv.Error as problem:
+        raise UnreadableFileError(f"{path}, line {max(1, reader.line_num)}: {problem}.") from problem
+
+
+def _names(path: Path, head: list[str], columns: Mapping[str, str], needed: tuple[str, ...]) -> list[str]:
+    """Our names of the file's columns."""
+    theirs = {columns.get(name, name): name for name in (*_LISTS, *_WORDS, *columns, *needed)}
+    # A column that ours is mapped away from is not read under its own name.
+    names = [theirs.get(name, "" if name in columns else name) for name in head]
+    for name in (*needed, *columns):
+        if name not in names:
+            raise UnreadableFileError(f"{path}, line 1: there is no column {columns.get(name, name)!r}.")
+    for name, many in Counter(names).items():
+        if name in (*_LISTS, *_WORDS, "capacity", "demand", "waiting") and many > 1:
+            raise UnreadableFileError(f"{path}, line 1: the column {columns.get(name, name)!r} is there twice.")
+    return names
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise UnreadableFileError(f"{path}: {problem.strerror or problem}.") from problem
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        raise UnreadableFileError(f"{path}, line {line}: not UTF-8. Save the file as CSV in UTF-8.") from problem
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -142,9 +161,19 @@ def _toml(path: Path) -> dict[str, Any]:
 def _count(text: str, name: str) -> int:
     if not text:
         return 1
-    if not text.isdecimal():
-        raise ValueError(f"{name} is a whole number from 0, not {text!r}")
+    if not text.isdecimal() or len(text) > 9 or int(text) > MOST_PLACES:
+        raise ValueError(f"{name} is a whole number from 0 to {MOST_PLACES:,}, not {text[:20]!r}")
     return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text or 0)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(f"waiting is a number from 0 to 1, not {text[:20]!r}")
+    return share
 
 
 def _list(text: str) -> tuple[str, ...]:

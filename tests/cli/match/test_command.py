@@ -71,6 +71,9 @@ def test_a_report_can_be_read_and_escapes_what_people_wrote(folder: Path) -> Non
         ("cy,Cy,go,en,,,1,", "line 4: the id 'cy' was on line 2 already"),
         (",Nobody,go,en,,,1,", "line 4: the id is empty"),
         ("eve,Eve", "line 4: 2 cells where the head has 8"),
+        ("eve,Eve,go,en,,,99999999999999999999,", "line 4: demand is a whole number from 0 to 10,000"),
+        ('eve,Eve,go,en,,,1,"no end', "line 4: unexpected end of data"),
+        ("eve,Eve,go,en,,,1," + "x" * 200_000, "line 4: field larger than field limit"),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_written(
@@ -82,6 +85,45 @@ def test_a_bad_row_is_named_and_nothing_is_written(
 
     assert words in capsys.readouterr().err
     assert sorted(path.name for path in folder.iterdir()) == ["mentees.csv", "mentors.csv"]
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (b"", "line 1: there is no column 'id'"),
+        ("id,topics\ncy,caf\xe9\n".encode("latin-1"), "mentees.csv, line 2: not UTF-8"),
+        (b"id,topics,topics\ncy,go,law\n", "line 1: the column 'topics' is there twice"),
+        (b"id,topics,waiting\ncy,go,soon\n", "line 2: waiting is a number from 0 to 1, not 'soon'"),
+        (b"id,topics,waiting\ncy,go,nan\n", "line 2: waiting is a number from 0 to 1, not 'nan'"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    folder: Path, file: bytes, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mentees.csv").write_bytes(file)
+
+    assert run(folder) == 2
+
+    assert words in capsys.readouterr().err
+    assert not (folder / "pairs.csv").exists()
+
+
+def test_files_as_spreadsheets_write_them_are_read(folder: Path) -> None:
+    (folder / "mentees.csv").write_bytes(
+        b'\xef\xbb\xbfid,topics,about\r\n\r\n"cy",python,"two\r\nlines, ""quoted"""\r\n'
+    )
+
+    assert run(folder) == 0
+
+    assert [row["mentee_id"] for row in rows(folder / "pairs.csv")] == ["cy"]
+
+
+def test_no_mentees_make_no_pairs(folder: Path) -> None:
+    (folder / "mentees.csv").write_text("id,topics\n", encoding="utf-8")
+
+    assert run(folder) == 0
+
+    assert rows(folder / "pairs.csv") == []
 
 
 def test_a_folder_that_is_not_there_leaves_no_half_written_files(folder: Path) -> None:
