@@ -162,6 +162,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "alongside.kernel.days",
                 "alongside.web.components.tags",
             ],
         },

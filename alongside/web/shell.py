@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_bidi
 from alongside.domain.notifications.queries import unread_count
 from alongside.kernel import clock
 from alongside.web.display import Display
+from alongside.web.languages import own_names
 
 # The first part of an address says which of the main places a page belongs to.
 PLACES = {
@@ -43,6 +44,10 @@ class Shell:
     @property
     def language(self) -> str:
         return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        return own_names()
 
     @property
     def direction(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from alongside.policy.people import SignedInPerson
 from alongside.web.forms import Form
+from alongside.web.languages import own_names
 from alongside.web.people.portraits import PORTRAITS
 from alongside.web.people.zones import TimeZoneField
 
@@ -63,7 +63,7 @@ def _guessed_time_zone() -> forms.CharField:
 
 
 def _language() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    return forms.ChoiceField(label=_("Language"), choices=own_names)
 
 
 class SignInForm(Form):

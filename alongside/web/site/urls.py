@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.site import display, gallery, installing, pages
+from alongside.web.site import display, gallery, installing, language, pages
 
 urlpatterns = [
     path("", pages.show_front, name="front"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("accessibility/", pages.show_accessibility, name="accessibility"),
     path("terms/", pages.show_terms, name="terms"),
     path("display/", display.change_display, name="display"),
+    path("language/", language.choose_language, name="choose_language"),
     path("gallery/", gallery.show_gallery, name="gallery"),
     path("gallery/<slug:screen>/", gallery.show_screen, name="gallery_screen"),
     path("manifest.webmanifest", installing.show_manifest, name="manifest"),

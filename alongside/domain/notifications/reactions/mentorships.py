@@ -78,11 +78,12 @@ def introduce_pair(fact: events.MentorshipBegan, *, at: datetime) -> None:
     mentorship = _mentorship(fact.mentorship)
     introduction = getattr(mentorship, "introduction", None)
     parts = list(mentorship.participants.select_related("person"))
-    names = {
-        role: listed(part.person.first_name for part in parts if part.role == role) for role in ("mentee", "mentor")
-    }
     for part in parts:
         with reading_as(part.person):
+            names = {
+                role: listed(each.person.first_name for each in parts if each.role == role)
+                for role in ("mentee", "mentor")
+            }
             why = {side: sentences(mentorship.reasons.get(side, ()), **names) for side in ("mentee", "mentor", "both")}
         own, theirs = (why["mentee"], why["mentor"]) if part.role == "mentee" else (why["mentor"], why["mentee"])
         facts = {

@@ -102,7 +102,7 @@ def test_a_plan_is_told_to_the_one_who_proposed_in_their_own_time(pair: Pair) ->
     (told,) = _told(kind="meeting_planned")
 
     assert told.person == pair.robert
-    assert "6 p.m." in line_of(told, pair.robert)
+    assert "6:00 pm" in line_of(told, pair.robert)
 
 
 def test_two_silent_weeks_are_asked_about_once(pair: Pair) -> None:
