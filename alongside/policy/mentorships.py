@@ -110,7 +110,9 @@ def pairs_of(seat: Seat, program: Program, *, at: datetime, show: str = "", week
             rows = rows.filter(doing=show)
     if week:
         rows = rows.filter(journey__position=week)
-    people = Prefetch("participants", Participant.objects.select_related("person").order_by("-role"))
+    people = Prefetch(
+        "participants", Participant.objects.filter(left_at=None).select_related("person").order_by("-role")
+    )
     return rows.select_related("journey", "space", "closure").prefetch_related(people).order_by("-began_at", "pk")
 
 
@@ -140,5 +142,5 @@ def last_active(mentorship: Mentorship) -> list[tuple[Participant, datetime | No
     seen = dict(
         SpaceMember.objects.filter(space=mentorship.space_id, left_at=None).values_list("person_id", "last_active_at")
     )
-    parts = mentorship.participants.select_related("person").order_by("-role")
+    parts = mentorship.participants.filter(left_at=None).select_related("person").order_by("-role")
     return [(part, seen.get(part.person_id)) for part in parts]

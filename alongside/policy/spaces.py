@@ -67,7 +67,9 @@ def to_enter(person: SignedInPerson, room_id: UUID) -> Room:
         raise Http404
     mentorship: Mentorship = place.space.mentorship
     mentorship.space = mentorship.journey.space = place.space
-    walkers = tuple(Walker.objects.filter(journey=mentorship.journey).select_related("person").order_by("pk"))
+    walkers = tuple(
+        Walker.objects.filter(journey=mentorship.journey, left_at=None).select_related("person").order_by("pk")
+    )
     program = mentorship.program
     return Room(person, place, place.space, mentorship, mentorship.journey, program, walkers)
 
@@ -90,7 +92,9 @@ def my_rooms(person: SignedInPerson) -> list[RoomCard]:
     """The person's mentorships, current ones first."""
     mine = SpaceMember.objects.current().filter(person=person).values("space")
     rows = Mentorship.objects.filter(space__in=mine).select_related("program", "space", "journey")
-    walking = rows.prefetch_related(Prefetch("journey__walkers", Walker.objects.select_related("person")))
+    walking = rows.prefetch_related(
+        Prefetch("journey__walkers", Walker.objects.filter(left_at=None).select_related("person"))
+    )
     unread = unread_messages(person)
     cards = [_card(each, person, unread.get(each.space_id, 0)) for each in walking]
     return sorted(cards, key=lambda card: (not card.mentorship.is_current, -card.mentorship.began_at.timestamp()))

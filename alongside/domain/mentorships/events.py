@@ -86,6 +86,18 @@ class MentorshipBegan(Fact):
 
 
 @dataclass(frozen=True)
+class CircleJoined(Fact):
+    mentorship: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
+class CircleLeft(Fact):
+    mentorship: UUID
+    person: UUID
+
+
+@dataclass(frozen=True)
 class IntroductionSkipped(Fact):
     introduction: UUID
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.mentorships import celebrating, conversations, endings, mentor_requests, pairs, suggestions
+from alongside.web.mentorships import celebrating, circles, conversations, endings, mentor_requests, pairs, suggestions
 
 _ONE = "g/<slug:slug>/mentorship/<uuid:program_id>/"
 _CARD = f"{_ONE}people/<uuid:enrollment_id>/"
@@ -36,6 +36,10 @@ urlpatterns = [
     path(f"{_ROOM}celebrate/touch/", celebrating.stay_in_touch, name="stay_in_touch"),
     path(f"{_ROOM}celebrate/finish/", celebrating.complete, name="complete"),
     path(f"{_MANAGE}pairs/", pairs.list_pairs, name="list_pairs"),
+    path(f"{_MANAGE}pairs/circle/", circles.begin_circle, name="begin_circle"),
+    path(f"{_PAIR}let-in/", circles.join_circle, name="join_circle"),
+    path(f"{_PAIR}let-go/<uuid:person_id>/", circles.take_out_of_circle, name="take_out_of_circle"),
+    path(f"{_ROOM}leave/", circles.leave_circle, name="leave_circle"),
     path(f"{_MANAGE}requests/", pairs.list_approvals, name="list_approvals"),
     path(f"{_MANAGE}requests/<uuid:request_id>/", pairs.answer_approval, name="answer_approval"),
     path(_PAIR, pairs.show_pair, name="show_pair"),

@@ -22,6 +22,7 @@ KINDS = (
     Kind("mentorship_resumed", _("Your pair goes on"), waits_for_morning=True),
     Kind("mentorship_extended", _("Your pair has more time"), waits_for_morning=True),
     Kind("mentorship_completed", _("Your mentorship is finished"), waits_for_morning=True, comes_anyway=True),
+    Kind("circle_began", _("You are in a circle"), can_be_switched_off=False),
     Kind("mentorship_ended", _("Your pair has ended"), waits_for_morning=True, can_be_switched_off=False),
     Kind("thanks_given", _("Somebody thanked you"), waits_for_morning=True),
 )

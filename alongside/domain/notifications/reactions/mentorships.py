@@ -76,8 +76,11 @@ def tell_turned_down_request(fact: events.MentorRequestTurnedDown, *, at: dateti
 def introduce_pair(fact: events.MentorshipBegan, *, at: datetime) -> None:
     """Tell each who the other is, why they were put together, and where to begin, in their own language."""
     mentorship = _mentorship(fact.mentorship)
+    if mentorship.kind == Mentorship.Kind.CIRCLE:
+        _tell_participants(mentorship, "circle_began", {}, at=at)
+        return
     introduction = getattr(mentorship, "introduction", None)
-    parts = list(mentorship.participants.select_related("person"))
+    parts = list(mentorship.participants.filter(left_at=None).select_related("person"))
     for part in parts:
         with reading_as(part.person):
             names = {
@@ -95,6 +98,13 @@ def introduce_pair(fact: events.MentorshipBegan, *, at: datetime) -> None:
             "weeks": mentorship.program.weeks,
         }
         _tell_participant(mentorship, part, "mentorship_began", facts, at=at)
+
+
+def welcome_to_circle(fact: events.CircleJoined, *, at: datetime) -> None:
+    """The newcomer is told; the others see it on the page."""
+    circle = _mentorship(fact.mentorship)
+    for part in circle.participants.filter(left_at=None, person=fact.person).select_related("person"):
+        _tell_participant(circle, part, "circle_began", {}, at=at, stamp=at)
 
 
 def tell_of_break(fact: events.MentorshipPaused, *, at: datetime) -> None:
@@ -126,14 +136,14 @@ def tell_of_end(fact: events.MentorshipEnded, *, at: datetime) -> None:
     mentorship = _mentorship(fact.mentorship)
     closed_by = mentorship.closure.closed_by_id
     how = "quietly" if fact.quietly else fact.kind
-    for part in mentorship.participants.exclude(person=closed_by).select_related("person"):
+    for part in mentorship.participants.filter(left_at=None).exclude(person=closed_by).select_related("person"):
         facts = {"how": how, "weeks": _weeks(mentorship), "role": part.role}
         _tell_participant(mentorship, part, "mentorship_ended", facts, at=at, tell_about=False)
 
 
 def tell_of_thanks(fact: events.ThanksGiven, *, at: datetime) -> None:
     mentorship = _mentorship(fact.mentorship)
-    for part in mentorship.participants.exclude(person=fact.by).select_related("person"):
+    for part in mentorship.participants.filter(left_at=None).exclude(person=fact.by).select_related("person"):
         path = f"/p/{mentorship.pk}/celebrate/"
         _tell_participant(mentorship, part, "thanks_given", {}, at=at, path=path, stamp=fact.by)
 
@@ -179,7 +189,7 @@ def _tell_participants(
     path: str = "",
     stamp: date | datetime | None = None,
 ) -> None:
-    for part in mentorship.participants.select_related("person"):
+    for part in mentorship.participants.filter(left_at=None).select_related("person"):
         _tell_participant(mentorship, part, kind, facts, at=at, path=path, stamp=stamp)
 
 
@@ -194,7 +204,7 @@ def _tell_participant(
     stamp: object = "",
     tell_about: bool = True,
 ) -> None:
-    others = list(mentorship.participants.exclude(pk=part.pk).select_related("person"))
+    others = list(mentorship.participants.filter(left_at=None).exclude(pk=part.pk).select_related("person"))
     notify(
         part.person_id,
         kind,
@@ -220,6 +230,7 @@ REACTIONS: Reactions = {
     events.MentorRequestExpired: [tell_expired_request],
     events.MentorRequestTurnedDown: [tell_turned_down_request],
     events.MentorshipBegan: [introduce_pair],
+    events.CircleJoined: [welcome_to_circle],
     events.MentorshipPaused: [tell_of_break],
     events.MentorshipHeld: [tell_of_rest],
     events.MentorshipResumed: [tell_of_return],
@@ -234,6 +245,7 @@ REACTIONS: Reactions = {
 SILENT: Silent = frozenset(
     {
         events.AgreementAccepted,
+        events.CircleLeft,
         events.IntroductionSkipped,
         events.MentorRequestApproved,
         events.MentorRequestWithdrawn,
