@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import polib
 import pytest
@@ -127,3 +129,19 @@ def test_no_sentence_hides_from_the_translators_in_an_f_string() -> None:
 @pytest.mark.parametrize("language", COMPLETE)
 def test_every_sentence_is_translated(language: str) -> None:
     assert [each.msgid for each in _catalogue(language) if not each.translated()] == []
+
+
+@pytest.mark.gettext
+def test_every_sentence_of_the_program_is_in_every_catalogue(tmp_path: Path) -> None:
+    sentences = polib.pofile(str(translations.gathered(sys.executable, tmp_path)))
+    told = {language: _keys(language) for language in LANGUAGES}
+    missing = {
+        language: [each.msgid for each in sentences if (each.msgctxt, each.msgid) not in keys]
+        for language, keys in told.items()
+    }
+
+    assert {language: found for language, found in missing.items() if found} == {}, "run bin/translations"
+
+
+def _keys(language: str) -> set[tuple[str | None, str]]:
+    return {(each.msgctxt, each.msgid) for each in _catalogue(language)}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.domain.enrollments.answers import PAGES, UNSURE
-from alongside.domain.enrollments.choices import PREFERENCES, TRAITS, WAYS, labels, language_name, time_label
+from alongside.domain.enrollments.choices import PREFERENCES, TRAITS, labels, language_name, time_label
+from alongside.domain.pairing.said import WAYS
 from alongside.policy import enrollments as policy
 from alongside.policy.programs import Seat
 from alongside.web.enrollments.forms import prompt_of
@@ -129,13 +130,14 @@ def help_words(enrollment: Any) -> str:
 def reach_words(enrollment: Any) -> str:
     """ "Evenings, by phone or video"."""
     times = [time_label(code) for code in enrollment.reach_times]
-    ways = [label.lower() for label in labels([code for code in enrollment.reach_ways if code != "in_person"], WAYS)]
+    # The words for ways inside a sentence: some languages write them with a capital, so nothing is made small here.
+    ways = [str(WAYS.get(code, code)) for code in enrollment.reach_ways if code != "in_person"]
     said = [", ".join(times)] if times else []
     if "in_person" in enrollment.reach_ways:
         said.append(_("in person"))
     if ways:
-        listed = _(" or ").join([", ".join(ways[:-1]), ways[-1]]) if ways[1:] else ways[0]
-        said.append(_("by {ways}").format(ways=listed))
+        either = _("{most} or {last}").format(most=", ".join(ways[:-1]), last=ways[-1]) if ways[1:] else ways[0]
+        said.append(_("by {ways}").format(ways=either))
     reach = ", ".join(said)
     return ". ".join(each for each in (reach[:1].upper() + reach[1:], enrollment.reach_words) if each)
 

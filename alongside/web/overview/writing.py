@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.domain.notifications.commands import organizer_letters as commands
+from alongside.domain.pairing.said import listed
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import insights
@@ -121,7 +122,7 @@ def _name(audience: Audience) -> str:
         return audience.name
     if audience.key in _NAMES:
         return str(_NAMES[audience.key])
-    return _(" and ").join(audience.others)
+    return listed(audience.others)
 
 
 def _choices(audience: Audience) -> list[Tab]:

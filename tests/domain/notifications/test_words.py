@@ -3,16 +3,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from alongside.domain.notifications.kinds import KINDS, Kind
 from alongside.domain.notifications.models import Notice
 from alongside.domain.notifications.words import letter_for, line_of
+from alongside.kernel import clock
 from tests import cast
 from tests.cast import MONDAY
 
 pytestmark = pytest.mark.django_db
 
-_TEMPLATE = """{% load i18n %}{{ name }} has answered on {{ met_on|date:"l j F" }} at {{ called_at|date:"H:i" }}
+_TEMPLATE = """{% load i18n %}{{ name }} has answered on {{ met_on|full_day }} at {{ called_at|date:"H:i" }}
 
 Hello {{ person.first_name }}.
 Robert wrote.
@@ -70,3 +72,18 @@ def test_a_neutral_letter_names_nobody() -> None:
 
     assert "Robert" not in letter.subject + letter.text + letter.html
     assert "Robert" in line_of(notice, notice.person)
+
+
+def test_a_letter_speaks_the_language_of_whoever_gets_it_and_not_of_whoever_caused_it() -> None:
+    robert = cast.person("Robert", language="es", time_zone="Asia/Tokyo")
+    facts = {"name": "Leila", "starts_at": MONDAY.isoformat()}
+    notice = Notice.objects.create(
+        person=robert, kind="meeting_planned", facts=facts, path="/p/1/", once="2", noticed_at=MONDAY
+    )
+
+    with clock.travelled(MONDAY), translation.override("fr"):
+        letter = letter_for(notice, robert, stop_path="/stop/", less_path="/less/")
+
+    assert letter.subject == "Van a hablar el lunes 6 de abril, 18:00"
+    assert 'lang="es"' in letter.html
+    assert "Escríbanme menos" in letter.text
