@@ -165,6 +165,7 @@ def _take_pictures(browser: Any, cookie: dict[str, str], board: str, pictures: P
 def _context(browser: Any, cookie: dict[str, str], size: str, theme: str) -> BrowserContext:
     width, height = SIZES[size]
     context: BrowserContext = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+    context.set_default_timeout(120_000)
     context.add_cookies([cookie])  # type: ignore[list-item]
     return context
 

@@ -7,6 +7,7 @@ memory back. A mark in the folder says that everything was compiled, for this ve
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import subprocess
@@ -41,6 +42,7 @@ def begin_getting_ready() -> bool:
         return False
     here = Path(alongside.matching.__file__).parents[2]
     _child = subprocess.Popen([sys.executable, "-m", "alongside.domain.pairing.warming"], cwd=here)
+    atexit.register(_child.terminate)
     return True
 
 
@@ -91,7 +93,7 @@ def _this_version() -> str:
 
 
 if __name__ == "__main__":
-    os.nice(10)
+    os.nice(3)  # a little behind the pages; far behind, a busy machine would never be done
     compile_everything()
     _mark().parent.mkdir(parents=True, exist_ok=True)
     _mark().write_text("Every kernel of this version is compiled.\n")
