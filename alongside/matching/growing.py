@@ -75,12 +75,12 @@ class Grower:
         mentees, mentors = self._open()
         start = np.zeros(len(self.capacity), np.int64) if price is None else price
         self._level[:] = np.iinfo(np.int32).min // 2
-        found = self._best(mentees, mentors, start, AT_FIRST)
+        # Not named, so that it is gone before the auction: at 100,000 people these are 60 MB.
+        self.graph = with_arcs(self.graph, *self._best(mentees, mentors, start, AT_FIRST))
         self._price = start
-        self.graph = with_arcs(self.graph, *found)
         if price is not None:
             self.graph.price[:] = np.where(self.capacity > 0, price, 0)
-        greatest = int(found[2].max(initial=0))
+        greatest = int(self.graph.value[: self.graph.size[0]].max(initial=0))
         auction(self.graph, max(1, greatest // STEP_SHARE))
 
     def finish(self, enough: int | None = None) -> None:

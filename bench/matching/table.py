@@ -101,13 +101,9 @@ def _changes(changes: dict[str, Run]) -> list[str]:
 def _start(start: Run) -> list[str]:
     if not start:
         return []
-    return [
-        "## The command from the shell, 180 mentees and 120 mentors",
-        "",
-        f'First time on a machine {float(start["first"]):.1f} s, and it says: "{start["said"]}" '
-        f"Then {float(start['again']):.2f} s.",
-        "",
-    ]
+    first = f"First time on a machine {float(start['first']):.1f} s; it says so: {start['said']}"
+    then = f"Then {float(start['again']):.2f} s."
+    return ["## The command from the shell, 180 mentees and 120 mentors", "", first, then, ""]
 
 
 def _number(value: float | str | None) -> str:
