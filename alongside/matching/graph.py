@@ -79,19 +79,24 @@ def new_graph(capacity: Longs, demand: Longs, arcs: int) -> Graph:
     )
 
 
+def with_room(graph: Graph, room: int) -> Graph:
+    """The graph with room for so many arcs; what is not used of it takes no memory."""
+    old = int(graph.size[0])
+    return graph._replace(
+        mentee=_longer(graph.mentee, old, room),
+        mentor=_longer(graph.mentor, old, room),
+        value=_longer(graph.value, old, room),
+        used=_longer(graph.used, old, room),
+        mentee_next=_longer(graph.mentee_next, old, room),
+        mentor_next=_longer(graph.mentor_next, old, room),
+    )
+
+
 def with_arcs(graph: Graph, mentees: Longs, mentors: Longs, values: Longs) -> Graph:
     """The graph with more arcs; it is changed in place unless its arrays must be longer."""
     old, more = int(graph.size[0]), len(mentees)
     if old + more > len(graph.mentee):
-        room = max(2 * len(graph.mentee), old + more)
-        graph = graph._replace(
-            mentee=_longer(graph.mentee, old, room),
-            mentor=_longer(graph.mentor, old, room),
-            value=_longer(graph.value, old, room),
-            used=_longer(graph.used, old, room),
-            mentee_next=_longer(graph.mentee_next, old, room),
-            mentor_next=_longer(graph.mentor_next, old, room),
-        )
+        graph = with_room(graph, max(2 * len(graph.mentee), old + more))
     graph.mentee[old : old + more] = mentees
     graph.mentor[old : old + more] = mentors
     graph.value[old : old + more] = values

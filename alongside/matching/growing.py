@@ -27,11 +27,13 @@ from alongside.matching.graph import (
     with_arcs,
     with_mentee,
     with_mentor,
+    with_room,
 )
 from alongside.matching.repair import repair
 from alongside.matching.sources import Source
 
 AT_FIRST = 24
+AT_ONCE = 20_000
 PER_ROUND = 8
 MOST_ROUNDS = 200
 USUAL = 0.75
@@ -75,8 +77,10 @@ class Grower:
         mentees, mentors = self._open()
         start = np.zeros(len(self.capacity), np.int64) if price is None else price
         self._level[:] = np.iinfo(np.int32).min // 2
-        # Not named, so that it is gone before the auction: at 100,000 people these are 60 MB.
-        self.graph = with_arcs(self.graph, *self._best(mentees, mentors, start, AT_FIRST))
+        self.graph = with_room(self.graph, (AT_FIRST + 2 * PER_ROUND) * len(mentees))
+        # Some at a time, and not named: what was found and the graph made of it are much the same size.
+        for some in np.array_split(mentees, max(1, len(mentees) // AT_ONCE)):
+            self.graph = with_arcs(self.graph, *self._best(some, mentors, start, AT_FIRST))
         self._price = start
         if price is not None:
             self.graph.price[:] = np.where(self.capacity > 0, price, 0)

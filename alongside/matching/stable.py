@@ -59,7 +59,7 @@ def settle(
         new = _blocking(source, lists, used, capacity, demand, least, seen)
         if not len(new[0]):
             break
-        lists = _sorted_lists(_joined(lists[:3], new), choices, len(capacity))
+        lists = _with(lists, new, choices, len(capacity), len(demand))
     pairs = [each[used] for each in lists[:3]]
     bound = int((best * np.minimum(demand, len(capacity))).sum())
     return Solution(pairs[0], pairs[1], pairs[2], bound, free, rounds, timed.seconds)
@@ -103,6 +103,24 @@ def _sorted_lists(pairs: tuple[Longs, Longs, Longs], choices: Choices, mentors: 
     return Lists(*(each[order] for each in (mentee, mentor, score, by_mentee, by_mentor)))
 
 
+def _with(lists: Lists, new: tuple[Longs, Longs, Longs], choices: Choices, mentors: int, mentees: int) -> Lists:
+    """The lists with more pairs; only those of mentees who got some are sorted again."""
+    theirs = _of(lists, new[0], mentees)
+    again = _sorted_lists(
+        _joined((lists.mentee[theirs], lists.mentor[theirs], lists.score[theirs]), new), choices, mentors
+    )
+    both = [np.concatenate([old[~theirs], more]) for old, more in zip(lists, again, strict=True)]
+    order = np.argsort(both[0], kind="stable")
+    return Lists(*(each[order] for each in both))
+
+
+def _of(lists: Lists, some: Longs, mentees: int) -> NDArray[np.bool_]:
+    """Which entries of the lists are those of some mentees."""
+    theirs = np.zeros(mentees, np.bool_)
+    theirs[some] = True
+    return theirs[lists.mentee]
+
+
 class _Seen(NamedTuple):
     """What both sides held when pairs outside the lists were last looked at: none blocked above that."""
 
@@ -141,7 +159,8 @@ def _blocking(
             seen.floor[mentees[best.cut]] = NEVER
             found.append(best[:3])
     mentees, mentors, scores = _joined(*found)
-    known = np.isin(mentees * len(capacity) + mentors, lists.mentee * len(capacity) + lists.mentor)
+    theirs = _of(lists, mentees, len(demand))
+    known = np.isin(mentees * len(capacity) + mentors, lists.mentee[theirs] * len(capacity) + lists.mentor[theirs])
     return mentees[~known], mentors[~known], scores[~known]
 
 

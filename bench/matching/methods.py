@@ -204,7 +204,7 @@ def run_ours(objective: Any, mentees: int, mentors: int) -> dict[str, float]:
             best |= {"placed": len(np.unique(found.rows)) / mentees, "worst": int(found.scores.min())}
     best["mib"] = peak()
     if objective == "stable":
-        some = np.random.default_rng(1).permutation(mentees)[: 5_000 if mentees <= 5_000 else 300]
+        some = np.random.default_rng(1).permutation(mentees)[: 5_000 if mentees <= 5_000 else 100]
         best |= {"blocking": checking.all_pairs(found), "blocking_plainly": checking.plainly(found, some)}
         best["looked_at_plainly"] = len(some) * mentors
     return best

@@ -21,13 +21,8 @@ def measure() -> dict[str, float | str]:
                 writer = csv.writer(out)
                 writer.writerow(["id", "topics", "languages", "availability", "goals", "timezone", "background"])
                 for each in people:
-                    lists = (
-                        ";".join(each.topics),
-                        ";".join(each.languages),
-                        each.timezone,
-                        ";".join(each.availability),
-                    )
-                    writer.writerow([each.id, *lists, each.background, ";".join(each.goals)])
+                    lists = (";".join(said) for said in (each.topics, each.languages, each.availability, each.goals))
+                    writer.writerow([each.id, *lists, each.timezone, each.background])
         first, words = _run(folder)
         again = min(_run(folder)[0] for _ in range(3))
     said = next((line for line in words.splitlines() if "once" in line), "")
