@@ -159,9 +159,9 @@ def to_open_file(person: SignedInPerson, attachment_id: UUID) -> tuple[Attachmen
     return attachment, item
 
 
-def pictures_in(room: Room, ids: Iterable[UUID]) -> QuerySet[Attachment]:
-    """Those pictures among ``ids`` that belong to this space."""
-    mine = Attachment.objects.filter(space=room.space, is_image=True, pk__in=list(ids))
+def files_in(room: Room, ids: Iterable[UUID]) -> QuerySet[Attachment]:
+    """Those files among ``ids`` that belong to this space."""
+    mine = Attachment.objects.filter(space=room.space, pk__in=list(ids))
     return mine.select_related("item").order_by("item__sequence", "position")
 
 

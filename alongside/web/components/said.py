@@ -102,6 +102,12 @@ def role_of(roles: Mapping[UUID, str], person: Any) -> str:
 
 
 @register.filter
+def kept_file(kept: Mapping[UUID, str], file: Any) -> str:
+    """The data address of a file in somebody's own copy; empty when it had to stay outside."""
+    return kept.get(file.id, "")
+
+
+@register.filter
 def draft_of(drafts: Mapping[str, str], said: Any) -> str:
     """The unfinished comment on one thing said."""
     return drafts.get(f"comment:{said.id}", "") if drafts else ""

@@ -25,8 +25,8 @@ from alongside.policy.spaces import Room
 from alongside.web.gates import PersonRequest, adults
 from alongside.web.spaces.frame import other_names, sealed_page
 
-# Small pictures are part of the page; other files are named in it and downloaded one by one.
-_MOST_PICTURE_BYTES = 40_000_000
+# Pictures, voice notes and files are part of the copy as long as it stays a copy one can open; then they are named.
+_MOST_BYTES = 100_000_000
 
 
 @adults
@@ -37,7 +37,7 @@ def download_story(request: PersonRequest, room_id: UUID) -> HttpResponse:
     room = spaces.to_enter(request.user, room_id)
     # The page stands alone, without our style sheets around it, so it carries its own rules.
     styles = format_html("<style>{}</style>", render_to_string("spaces/parts/story_styles.txt"))
-    html = render_to_string("spaces/story.html", {**_story(room, with_pictures=True), "styles": styles})
+    html = render_to_string("spaces/story.html", {**_story(room), "styles": styles})
     return _download(html, "text/html; charset=utf-8", room, "html")
 
 
@@ -47,18 +47,19 @@ def download_story(request: PersonRequest, room_id: UUID) -> HttpResponse:
 def download_data(request: PersonRequest, room_id: UUID) -> HttpResponse:
     """The same as data that other programs read."""
     room = spaces.to_enter(request.user, room_id)
-    story = _story(room, with_pictures=False)
+    story = _story(room)
+    kept = story["kept"]
     data = {
         "program": room.program.name,
         "people": [{"name": walker.person.first_name, "role": walker.role} for walker in room.walkers],
         "began_at": room.mentorship.began_at.isoformat(),
         "ended_at": room.mentorship.ended_at.isoformat() if room.mentorship.ended_at else None,
         "weeks": [
-            {"week": week, "title": title, "question": question, "answers": [_as_data(each) for each in answers]}
+            {"week": week, "title": title, "question": question, "answers": [_as_data(each, kept) for each in answers]}
             for week, title, question, answers in story["weeks"]
         ],
-        "posts": [_as_data(each) for each in story["posts"]],
-        "messages": [_as_data(each) for each in story["messages"]],
+        "posts": [_as_data(each, kept) for each in story["posts"]],
+        "messages": [_as_data(each, kept) for each in story["messages"]],
         "goals": [
             {
                 "goal": goal.words.text,
@@ -72,7 +73,7 @@ def download_data(request: PersonRequest, room_id: UUID) -> HttpResponse:
     return _download(json.dumps(data, ensure_ascii=False, indent=2), "application/json", room, "json")
 
 
-def _story(room: Room, *, with_pictures: bool) -> dict[str, Any]:
+def _story(room: Room) -> dict[str, Any]:
     at, seals = clock.now(), seals_of(room.space.pk)
     questions = questions_of(room.journey)
     answers = all_answers(room.journey, for_=room.person, at=at, seals=seals)
@@ -87,19 +88,19 @@ def _story(room: Room, *, with_pictures: bool) -> dict[str, Any]:
         "messages": messages,
         "goals": goals_of(room.journey, seals),
         "meetings": sorted((*ahead, *past), key=lambda each: each.meeting.starts_at or each.meeting.changed_at),
-        "pictures": _pictures(room, seals, [*posts, *messages]) if with_pictures else {},
+        "kept": _kept_files(room, seals, [*(each for said in answers.values() for each in said), *posts, *messages]),
         "made_at": at,
     }
 
 
-def _pictures(room: Room, seals: Seals, said: list[Said]) -> dict[UUID, str]:
-    """Small pictures as data addresses, by file, up to a sensible size of the page."""
-    types = {file.id: file.facts.type for each in said for file in each.files if file.is_image}
+def _kept_files(room: Room, seals: Seals, said: list[Said]) -> dict[UUID, str]:
+    """Every file as a data address, by id, up to a sensible size of the whole."""
+    types = {file.id: file.facts.type for each in said for file in each.files if not file.facts.damaged}
     found: dict[UUID, str] = {}
-    left = _MOST_PICTURE_BYTES
-    for attachment in spaces.pictures_in(room, types):
+    left = _MOST_BYTES
+    for attachment in spaces.files_in(room, types):
         try:
-            content = read_bytes(seals, attachment, attachment.item, small=True)
+            content = read_bytes(seals, attachment, attachment.item)
         except Damaged:
             continue
         left -= len(content)
@@ -108,13 +109,16 @@ def _pictures(room: Room, seals: Seals, said: list[Said]) -> dict[UUID, str]:
     return found
 
 
-def _as_data(said: Said) -> dict[str, Any]:
+def _as_data(said: Said, kept: dict[UUID, str]) -> dict[str, Any]:
+    files = [
+        {"name": file.facts.name, "type": file.facts.type, "content": kept.get(file.id, "")} for file in said.files
+    ]
     return {
         "by": said.author.first_name,
         "at": said.said_at.isoformat(),
         "words": said.words.text,
-        "files": [file.facts.name for file in said.files],
-        "comments": [_as_data(comment) for comment in said.comments],
+        "files": files,
+        "comments": [_as_data(comment, kept) for comment in said.comments],
     }
 
 

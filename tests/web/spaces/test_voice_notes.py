@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 
 import pytest
 from django.conf import settings
@@ -137,3 +138,23 @@ def test_a_part_that_is_not_there_is_said_to_be_missing(client):
     answer = client.get(reverse("spaces:show_file", args=[item.attachments.get().pk]), headers={"range": "bytes=900-"})
 
     assert (answer.status_code, answer["Content-Range"]) == (416, "bytes */204")
+
+
+@pytest.mark.django_db
+def test_ones_own_copy_holds_voice_notes_and_files_themselves(client):
+    world = World()
+    files = [prepare_file("v.webm", _SOUND, "audio/webm"), prepare_file("plan.txt", b"our plan")]
+    send_message(world.mentorship.space, world.robert, "", files=files, at=clock.now())
+    client.force_login(world.leila)
+
+    page = client.get(reverse("spaces:download_story", args=[world.mentorship.pk])).content.decode()
+    data = client.get(reverse("spaces:download_data", args=[world.mentorship.pk])).json()
+
+    sound, plan = b64encode(_SOUND).decode(), b64encode(b"our plan").decode()
+    assert f'<audio controls src="data:audio/webm;base64,{sound}">' in page.replace("&#x3D;", "=")
+    assert plan in page
+    kept = {file["name"]: file["content"] for said in data["messages"] for file in said["files"]}
+    assert kept == {
+        "v.webm": f"data:audio/webm;base64,{sound}",
+        "plan.txt": f"data:application/octet-stream;base64,{plan}",
+    }
