@@ -32,7 +32,9 @@ def measure() -> dict[str, float | str]:
 def _run(folder: Path) -> tuple[float, str]:
     files = [str(folder / file) for file in ("mentors.csv", "mentees.csv")]
     command = [sys.executable, "-m", "alongside.cli.main", "match", *files, "--out", str(folder / "pairs.csv")]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(Path.cwd())}
+    # An engine that was used in this process has set the folder of its cache for all others.
+    kept = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    environment = {**kept, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(Path.cwd())}
     began = time.perf_counter()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return time.perf_counter() - began, done.stderr
