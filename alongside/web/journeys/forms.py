@@ -33,7 +33,7 @@ class AnswerForm(Form):
             help_text=_("Only %(names)s sees this. We save as you type.") % {"names": readers},
             required=not step.fields,
             max_length=_LONGEST_ANSWER,
-            widget=forms.Textarea,
+            widget=forms.Textarea(attrs={"autocomplete": "off"}),
             error_messages={"required": _("Write a few words first")},
         )
         self.worksheet = [self[_FIELD + each["key"]] for each in step.fields]
@@ -57,7 +57,9 @@ def draft_slots(step: WalkedStep) -> dict[str, str]:
 
 
 def _worksheet_field(field: dict[str, Any]) -> forms.CharField:
-    widget = forms.TextInput() if field.get("kind") == "line" else forms.Textarea(attrs={"rows": 3})
+    widget = (
+        forms.TextInput() if field.get("kind") == "line" else forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
+    )
     return forms.CharField(
         label=field["label"], help_text=field.get("hint", ""), required=False, max_length=4000, widget=widget
     )
@@ -70,7 +72,7 @@ class GoalForm(Form):
         label=_("What would you like to reach together?"),
         help_text=_("One sentence that you can see or count. For example: An office job, three days a week."),
         max_length=400,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
         error_messages={"required": _("Write down what you would like to reach")},
     )
 
@@ -183,7 +185,7 @@ class LogForm(_HowForm):
         label=_("A short note for both of you"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
 
     def held_at(self, zone: ZoneInfo) -> datetime:
@@ -198,7 +200,7 @@ class NoteForm(Form):
         label=_("A short note for both of you"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
 
 
@@ -209,5 +211,5 @@ class CheckInWordsForm(Form):
         label=_("What would help?"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )

@@ -16,7 +16,7 @@ class WordsForm(Form):
     words = forms.CharField(
         label=_("Your words"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
         error_messages={"required": _("Write something first, or take it back")},
     )
 
@@ -29,5 +29,5 @@ class PostForm(Form):
         help_text=_("You can use **bold**, *slanted*, lists and links."),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )

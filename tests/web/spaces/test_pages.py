@@ -217,3 +217,14 @@ def test_proposing_in_the_past_says_so_and_keeps_the_rest(client, world):
 
     assert "This time has passed" in page
     assert "https://meet.example.org/x" in page
+
+
+def test_words_searched_for_stand_in_no_address(client, world):
+    client.force_login(world.leila)
+    address = reverse("spaces:show_chat", args=[world.mentorship.pk])
+
+    found = client.post(address, {"q": "ruth cook"}).content.decode()
+
+    assert '<form class="chat-search" method="post"' in found
+    assert 'id="found"' in found
+    assert 'id="found"' not in client.get(f"{address}?q=ruth").content.decode()
