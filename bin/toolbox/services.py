@@ -146,11 +146,11 @@ def _start_redis(redis: str, folder: Path, port: int) -> int:
 
 def _number_in(pidfile: Path) -> int:
     """The number Redis writes down a moment after it listens."""
-    for _ in range(100):
+    for _ in range(400):
         with suppress(OSError, ValueError):
             return int(pidfile.read_text())
         time.sleep(0.05)
-    raise say.Stop("Redis did not write down its number within 5 seconds.")
+    raise say.Stop("Redis did not write down its number within 20 seconds.")
 
 
 def _stop_redis(pid: int) -> None:
