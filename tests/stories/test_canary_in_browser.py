@@ -36,7 +36,7 @@ def test_words_typed_in_a_browser_stay_between_two_people(tmp_path: Path, browse
             str(profile), executable_path=chromium(), args=arguments, base_url=site.processes.address
         )
         cookie = {"name": "session", "value": session_for(pair.mentee.person), "url": site.processes.address}
-        context.add_cookies([cookie])
+        context.add_cookies([cookie])  # type: ignore[list-item]
         page = context.new_page()
         _write(page, canary, pair)
         kept = page.evaluate(_STORED).encode()
