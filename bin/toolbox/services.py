@@ -210,6 +210,7 @@ def kill_redis(running: Running) -> Running:
     """``kill -9`` the Redis that was started here, and start it again, empty, on the same port."""
     os.kill(running.redis_pid, signal.SIGKILL)
     port = int(running.redis_url.rpartition(":")[2].partition("/")[0])
+    _wait_until_free(port)
     return replace(running, redis_pid=_start_redis("redis-server", Path(running.folder), port))
 
 
@@ -271,6 +272,17 @@ def _as_owner(command: list[str | Path], **variables: str) -> None:
     )
     if done.returncode:
         raise say.Stop(f"PostgreSQL did not do as told ({Path(command[0]).name}): {done.stderr.strip()[-500:]}")
+
+
+def _wait_until_free(port: int) -> None:
+    """A killed server lets go of its port a moment later."""
+    for _ in range(100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return
+        time.sleep(0.05)
 
 
 def _wait_for(port: int, name: str) -> None:
