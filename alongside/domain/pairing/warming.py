@@ -8,6 +8,7 @@ memory back. A mark in the folder says that everything was compiled, for this ve
 from __future__ import annotations
 
 import atexit
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -92,8 +93,17 @@ def _this_version() -> str:
     return f"ready-{said.hexdigest()[:16]}"
 
 
+def main() -> None:
+    """Compile, unless another process does or did: after a worker was killed its child goes on alone."""
+    folder = _mark().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "compiling").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_ready():
+            compile_everything()
+            _mark().write_text("Every kernel of this version is compiled.\n")
+
+
 if __name__ == "__main__":
     os.nice(3)  # a little behind the pages; far behind, a busy machine would never be done
-    compile_everything()
-    _mark().parent.mkdir(parents=True, exist_ok=True)
-    _mark().write_text("Every kernel of this version is compiled.\n")
+    main()

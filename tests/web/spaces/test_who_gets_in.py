@@ -58,7 +58,7 @@ def world():
 
 
 ROUTES = [
-    *(("journeys", route) for route in journeys),
+    *(("journeys", route) for route in journeys if "room_id" in route.pattern.converters),
     *(("spaces", route) for route in spaces if route.name != "list_rooms"),
 ]
 
