@@ -25,7 +25,7 @@ from tests.plugins.processes import environment_of_the_test
 from tests.stories.canary import sinks
 from tests.stories.canary.browsing import Browser
 from tests.stories.canary.crawling import everything_of, pages_for, strangers
-from tests.stories.canary.forms import FORMS, Canary
+from tests.stories.canary.forms import FORMS, Canary, opened
 from tests.stories.canary.writing import TO_ORGANIZER, Pair, new_pair, write_everywhere
 from tests.web.sessions import session_for
 
@@ -133,8 +133,8 @@ def test_no_word_is_left_anywhere_nor_shown_to_anybody_else(tmp_path: Path) -> N
             assert len(pages) > 100
             # What somebody asks the organizer for help with is for the organizer alone.
             theirs = [TO_ORGANIZER] if who == "the organizer" else []
-            assert canaries[0].fields_found(pages, but=theirs) == {}, who
-        left = _left_behind(site, tmp_path)
+            assert canaries[0].fields_found(opened(pages), but=theirs) == {}, who
+        left = opened(_left_behind(site, tmp_path))
     assert [canary.fields_found(left) for canary in canaries] == [{}] * _PAIRS
 
 
@@ -145,9 +145,9 @@ def test_with_sealing_switched_off_every_kind_of_word_is_found(tmp_path: Path, m
     monkeypatch.setattr(crypto, "AESGCM", PlainCipher)
     canaries = [Canary() for _ in range(_PAIRS)]
     with _two_weeks(tmp_path, canaries, days=0, unsealed=True) as (site, _pairs):
-        left = _left_behind(site, tmp_path)
+        left = opened(_left_behind(site, tmp_path))
     for canary in canaries:
-        missing = canary.missing_from(left.values())
+        missing = canary.missing_from(left)
         never = {field for field, words in missing.items() if words == canary.words[field]}
         # What was never kept cannot be found: what was only searched for, and what a picture is cleared of.
         assert never == {"words searched for", "note in a picture"}

@@ -8,7 +8,8 @@ import random
 import string
 import urllib.parse
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 _PACKED = (b"\x1f\x8b\x08", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _MOST_UNPACKED = 2_000_000
@@ -35,11 +36,11 @@ class Canary:
     def count(self) -> int:
         return sum(map(len, self.words.values()))
 
-    def fields_found(self, sinks: Mapping[str, bytes], but: Iterable[str] = ()) -> dict[str, set[str]]:
+    def fields_found(self, opened: Mapping[str, Sequence[bytes]], but: Iterable[str] = ()) -> dict[str, set[str]]:
         """Which fields' words stand where, and how: ``{"post in base64": {"the database"}}``."""
         found: dict[str, set[str]] = {}
-        for sink, content in sinks.items():
-            for piece in (content, *_unpacked(content)):
+        for sink, pieces in opened.items():
+            for piece in pieces:
                 for form, write in FORMS.items():
                     for window in _windows(piece, write(self._mark)):
                         for field in self._fields_in(window, write):
@@ -47,16 +48,18 @@ class Canary:
                                 found.setdefault(f"{field} in {form}", set()).add(sink)
         return found
 
-    def words_found(self, contents: Iterable[bytes]) -> set[str]:
-        """The words that stand in ``contents`` in any form."""
-        pieces = [piece for content in contents for piece in (content, *_unpacked(content))]
-        everything = b"\0".join(pieces)
-        written = ((word, write(word)) for word in self._all() for write in FORMS.values())
-        return {word for word, form in written if form in everything}
+    def words_found(self, opened: Mapping[str, Sequence[bytes]]) -> set[str]:
+        """The words that stand somewhere, in any form."""
+        found: set[str] = set()
+        for pieces in opened.values():
+            for piece, write in product(pieces, FORMS.values()):
+                for window in _windows(piece, write(self._mark)):
+                    found |= {word for word in self._all() if write(word) in window}
+        return found
 
-    def missing_from(self, contents: Iterable[bytes]) -> dict[str, list[str]]:
-        """The words of each field that stand nowhere in ``contents``."""
-        found = self.words_found(contents)
+    def missing_from(self, opened: Mapping[str, Sequence[bytes]]) -> dict[str, list[str]]:
+        """The words of each field that stand nowhere."""
+        found = self.words_found(opened)
         missing = {field: [word for word in words if word not in found] for field, words in self.words.items()}
         return {field: words for field, words in missing.items() if words}
 
@@ -68,6 +71,11 @@ class Canary:
         fields = {field for field, words in self.words.items() if any(write(word) in window for word in words)}
         # The middle without its ends is a piece of some word, and a leak like any other.
         return fields or {"a piece of a word"}
+
+
+def opened(sinks: Mapping[str, bytes]) -> dict[str, Sequence[bytes]]:
+    """Each sink as it lies there, and whatever was packed inside it, unpacked."""
+    return {sink: (content, *_unpacked(content)) for sink, content in sinks.items()}
 
 
 def _windows(content: bytes, form: bytes) -> Iterator[bytes]:
