@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alongside.config.reactions import REACTIONS
+from alongside.config.retention import forget_what_is_over
 from alongside.domain.enrollments import jobs as enrollments
 from alongside.domain.events import jobs as events
 from alongside.domain.insights import jobs as insights
@@ -14,6 +15,7 @@ from alongside.domain.journeys import jobs as journeys
 from alongside.domain.mentorships import jobs as mentorships
 from alongside.domain.notifications import jobs as notifications
 from alongside.domain.pairing import jobs as pairing
+from alongside.domain.people import jobs as people
 from alongside.domain.programs import jobs as programs
 from alongside.domain.safety import jobs as safety
 from alongside.domain.spaces import jobs as spaces
@@ -63,5 +65,9 @@ JOBS: tuple[Job, ...] = (
     Job("count_days_that_are_over", insights.count_days_that_are_over, every=timedelta(minutes=10)),
     Job("forget_old_visits", insights.forget_old_visits, every=timedelta(days=1)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
+    Job("forget_old_devices", people.forget_old_devices, every=timedelta(hours=6)),
+    Job("tell_of_overdue_reports", safety.tell_of_overdue_reports, every=timedelta(minutes=10)),
+    Job("forget_old_evidence", safety.forget_old_evidence, every=timedelta(days=1)),
+    Job("forget_what_is_over", forget_what_is_over, every=timedelta(days=1)),
     Job("rewrap_reports", safety.rewrap_reports, every=timedelta(hours=1)),
 )

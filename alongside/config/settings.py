@@ -73,7 +73,13 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = f"{_COOKIE}session
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVED_BY_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = env.number("ALONGSIDE_SIGNED_IN_DAYS", 60, least=1, most=400) * 86_400
+# How long a session lasts: at most, and without a visit. Those who look after the site have shorter ones.
+SIGNED_IN_DAYS = env.number("ALONGSIDE_SIGNED_IN_DAYS", 30, least=1, most=400)
+IDLE_DAYS = env.number("ALONGSIDE_IDLE_DAYS", 14, least=1, most=400)
+OPERATOR_SIGNED_IN_HOURS = env.number("ALONGSIDE_OPERATOR_SIGNED_IN_HOURS", 12, least=1, most=720)
+OPERATOR_IDLE_MINUTES = env.number("ALONGSIDE_OPERATOR_IDLE_MINUTES", 30, least=5, most=10_000)
+SESSION_ENGINE = "alongside.web.people.session_store"
+SESSION_COOKIE_AGE = SIGNED_IN_DAYS * 86_400
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -132,6 +138,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alongside.web.middleware.closed_devices",
+    "alongside.web.people.devices.seen_device",
+    "alongside.web.people.second_step_gate.second_step_first",
     "alongside.web.middleware.readers_place",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -222,6 +230,9 @@ MFA_ADAPTER = "alongside.web.people.second_steps.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers allow passkeys on 127.0.0.1 without HTTPS, too
+# Whoever runs or moderates something has so many days to add a second step. The demo's people need none.
+_SECOND_STEP_DAYS = env.number("ALONGSIDE_SECOND_STEP_DAYS", 14, least=0, most=365)
+SECOND_STEP_DAYS = None if DEMO else _SECOND_STEP_DAYS
 ACCOUNT_ADAPTER = "alongside.web.people.adapter.AccountAdapter"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from alongside.domain.groups.models import Group, Membership
+from alongside.domain.groups.models import Group, Membership, Role
 from alongside.domain.groups.queries import would_leave_without_organizer
 from alongside.domain.people import queries
 from alongside.domain.people.demo_cast import DEMO_CAST, CastMember
-from alongside.domain.people.models import EmailChange, Person, SignInLink
+from alongside.domain.people.models import Device, EmailChange, Person, SignInLink
 from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import SpaceMember
 
 SignedInPerson = Person
+NOBODY = AnonymousUser()
 
 
 def to_use_sign_in_link(token: str) -> SignInLink:
@@ -87,3 +94,32 @@ def to_become_in_demo(key: str, *, is_demo: bool) -> Person:
 def groups_to_hand_over(person: Person) -> list[Group]:
     """The groups that keep ``person`` from deleting their account."""
     return list(would_leave_without_organizer(person).order_by("name"))
+
+
+def devices_of(person: Person) -> QuerySet[Device]:
+    """Where the person is signed in, last used first."""
+    return Device.objects.filter(person=person).order_by("-last_seen_at")
+
+
+def to_sign_out(person: Person, device_id: UUID) -> Device:
+    """One of the person's own devices. Raises Http404."""
+    device = devices_of(person).filter(pk=device_id).first()
+    if device is None:
+        raise Http404
+    return device
+
+
+def needs_second_step(person: Person) -> bool:
+    """Whether the person runs or moderates something here, or the whole site, and has no second step yet."""
+    if settings.SECOND_STEP_DAYS is None:
+        return False
+    moderates = Membership.objects.current().filter(person=person, role__in=[Role.MODERATOR, Role.ORGANIZER])
+    if not person.is_operator and not moderates.exists():
+        return False
+    real = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user=person, type__in=real).exists()
+
+
+def second_step_due(asked_at: datetime) -> datetime:
+    """Until when somebody can go on without a second step who was first asked for one then."""
+    return asked_at + timedelta(days=settings.SECOND_STEP_DAYS or 0)

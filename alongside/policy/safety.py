@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -12,12 +12,14 @@ from django.http import Http404
 from alongside.domain.groups.models import Group, Membership
 from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.people.models import Person
+from alongside.domain.safety.commands.second_looks import OVERDUE_AFTER
+from alongside.domain.safety.figures import YearOfReports, reports_by_year
 from alongside.domain.safety.models import Block, Decision, Report
+from alongside.domain.safety.queries import APPEAL_FOR
 from alongside.domain.spaces.models import SpaceMember
 from alongside.policy.programs import Seat, organizer_seat
 
 ReportToLookAt = Report
-OVERDUE_AFTER = timedelta(hours=72)
 
 
 def own_report(person: Person, report_id: UUID) -> Report:
@@ -65,6 +67,8 @@ def for_operators(person: Person) -> QuerySet[Report]:
     if not person.is_operator:
         return Report.objects.none()
     reports = Report.objects.filter(for_operator=True).without_part_of(person.pk)
+    if _somebody_else_runs_the_site(person):
+        reports = reports.not_decided_by(person.pk)
     return reports.select_related("about", "taken_by", "group").order_by("-reported_at")
 
 
@@ -100,11 +104,48 @@ def to_look_at_as_operator(person: Person, report_id: UUID) -> Report:
     return _found(for_operators(person), report_id)
 
 
+def to_pass_on_as_operator(person: Person, report_id: UUID, *, at: datetime) -> Report:
+    """A report that lies for long in a group, which the people who run the site may take over. Raises Http404."""
+    return _found(overdue(person, at=at).exclude(reporter=person).exclude(about=person), report_id)
+
+
+def may_appeal(decision: Decision, *, at: datetime) -> bool:
+    """Whether the person it is about can still ask somebody else to look: once, for half a year."""
+    report = decision.report
+    is_open = report.state == Report.State.RESOLVED and report.appealed_at is None
+    return is_open and at - decision.decided_at <= APPEAL_FOR
+
+
+def may_take(report: Report, person: Person, *, at: datetime) -> bool:
+    """Whether the person can look after a report now: nobody else does."""
+    held_by_other = report.taken_by_id not in (None, person.pk)
+    return report.state != Report.State.RESOLVED and not (
+        held_by_other and report.taken_until is not None and at < report.taken_until
+    )
+
+
+def decisions_about(report: Report) -> list[Decision]:
+    """What was decided, in a word each, for those who may look; the words to each side stay with them."""
+    return list(report.decisions.select_related("decided_by").order_by("decided_at"))
+
+
+def yearly_counts(person: Person) -> list[YearOfReports]:
+    """How many reports there were each year and what became of them, for the people who run the site."""
+    if not person.is_operator:
+        raise PermissionDenied
+    return reports_by_year()
+
+
+def _somebody_else_runs_the_site(person: Person) -> bool:
+    running = Person.objects.filter(is_operator=True, suspended_at=None, deactivated_at=None)
+    return running.exclude(pk=person.pk).exists()
+
+
 def may_still_object(report: Report, *, at: datetime) -> bool:
     """Whether the reporter can ask the people who run the site to look again: for half a year."""
     if report.for_operator and report.state != Report.State.RESOLVED:
         return False
-    return report.state != Report.State.RESOLVED or at - (report.resolved_at or at) < timedelta(days=183)
+    return report.state != Report.State.RESOLVED or at - (report.resolved_at or at) < APPEAL_FOR
 
 
 def to_block(person: Person, other_id: UUID) -> Person:

@@ -6,12 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.domain.enrollments.events import EnrollmentLeft
+from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.mentorships.commands.conversations import close_conversations
 from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship, release_mentorship
 from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between, drop_requests_of
 from alongside.domain.mentorships.models import Closure, Mentorship
-from alongside.domain.people.events import PersonErased
+from alongside.domain.people.events import PersonErased, PersonSuspended
 from alongside.domain.people.models import Person
 from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, PersonBlocked
 
@@ -39,6 +40,14 @@ def wake_rested_pair(fact: PairPauseLifted, *, at: datetime) -> None:
         release_mentorship(mentorship, by=Person.objects.get(pk=fact.by), at=at)
 
 
+def rest_pairs_of_closed_account(fact: PersonSuspended, *, at: datetime) -> None:
+    """Nobody is left writing to an account that is closed; an organizer lets the pair go on, or ends it."""
+    for mentorship in Mentorship.objects.current().of(fact.person):
+        hold_mentorship(mentorship, at=at)
+    for enrollment in Enrollment.objects.filter(person=fact.person).values_list("pk", flat=True):
+        drop_requests_of(enrollment, at=at)
+
+
 def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> None:
     """Whoever deletes their account leaves nobody waiting."""
     _end_all(fact.person, at=at)
@@ -60,6 +69,7 @@ REACTIONS: Reactions = {
     PairPauseAsked: [rest_reported_pair],
     PairPauseLifted: [wake_rested_pair],
     EnrollmentLeft: [drop_requests_of_leaver],
+    PersonSuspended: [rest_pairs_of_closed_account],
     PersonErased: [end_mentorships_of_erased_person],
 }
 SILENT: Silent = frozenset()

@@ -86,6 +86,13 @@ class SecondStepChanged(Fact):
 
 
 @dataclass(frozen=True)
+class DeviceSignedOut(Fact):
+    """The person was signed out somewhere, from afar."""
+
+    person: UUID
+
+
+@dataclass(frozen=True)
 class PersonErased(Fact):
     """The person deleted their account. Every app forgets what it keeps for them alone."""
 

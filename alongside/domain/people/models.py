@@ -53,6 +53,7 @@ class Person(AbstractBaseUser):
     adult_declared_at = models.DateTimeField(null=True)
     welcomed_at = models.DateTimeField(null=True)
     is_operator = models.BooleanField(default=False)
+    second_step_asked_at = models.DateTimeField(null=True)  # since then somebody who runs things should have one
     suspended_at = models.DateTimeField(null=True)
     deactivated_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)  # the row stays so that others keep their half of a conversation
@@ -129,3 +130,18 @@ class EmailChange(models.Model):
     def is_open(self, at: datetime) -> bool:
         """Whether the new address can still be confirmed."""
         return self.confirmed_at is None and at < self.expires_at
+
+
+class Device(models.Model):
+    """A browser somebody is signed in with. Neither its network address nor its place is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    signed_in_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.browser}, {self.system}"

@@ -45,6 +45,21 @@ class ReportDecided(Fact):
 
 
 @dataclass(frozen=True)
+class DecisionAppealed(Fact):
+    """The person it is about asked somebody else to look again."""
+
+    report: UUID
+    decision: UUID
+
+
+@dataclass(frozen=True)
+class ReportOverdue(Fact):
+    """Nobody has decided for three days; the people who run the site should know."""
+
+    report: UUID
+
+
+@dataclass(frozen=True)
 class PairPauseAsked(Fact):
     """A mentorship must rest until somebody has looked: the report says under 18, or the decision says so."""
 

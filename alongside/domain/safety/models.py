@@ -66,6 +66,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         theirs = Q(reporter=person) | Q(about=person) | models.Exists(with_their_words)
         return self.exclude(pk__in=self.model._default_manager.filter(theirs).values("pk"))
 
+    def not_decided_by(self, person: UUID) -> ReportQuerySet:
+        """Those somebody else has to look at again, because this person has decided before."""
+        decided = Decision.objects.filter(report=models.OuterRef("pk"), decided_by=person)
+        return self.exclude(models.Q(state__in=["received", "looking"]) & models.Exists(decided))
+
 
 class Report(models.Model):
     """A concern someone raised about something or someone. What it is about is known by reference only."""
@@ -99,6 +104,9 @@ class Report(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.RECEIVED)
     reported_at = models.DateTimeField()
     taken_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    taken_until = models.DateTimeField(null=True)  # until when they, and nobody else, may open it
+    overdue_told_at = models.DateTimeField(null=True)  # when the people who run the site heard that it lies for long
+    appealed_at = models.DateTimeField(null=True)  # the person it is about asked for somebody else
     resolved_at = models.DateTimeField(null=True)
 
     objects = ReportQuerySet.as_manager()
@@ -131,14 +139,22 @@ class ReportedItem(models.Model):
 
 
 class Look(models.Model):
-    """Somebody opened a report. Written before anything is unsealed, and never edited."""
+    """Somebody opened a report. Written before anything is unsealed, never edited, and chained to the look before.
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="looks")
+    What the seal covers stands in columns of its own, so that the chain outlives the report and the account.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    report = models.ForeignKey(Report, models.SET_NULL, null=True, related_name="looks")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    report_number = models.CharField(max_length=12)
+    looker_id = models.UUIDField()
     looked_at = models.DateTimeField()
+    before = models.CharField(max_length=64)  # the seal of the look before
+    seal = models.CharField(max_length=64)
 
     def __str__(self) -> str:
-        return f"look {self.pk}"
+        return f"look {self.number}"
 
 
 class Decision(models.Model):

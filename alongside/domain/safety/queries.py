@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, When
 
 from alongside.domain.groups.models import Membership
 from alongside.domain.people.models import Person
-from alongside.domain.safety.models import Block, ContactHold, Decision, Report
+from alongside.domain.safety.models import Block, ContactHold, Decision, Look, Report
 from alongside.domain.safety.sealing import seals_of
+
+APPEAL_FOR = timedelta(days=183)
+SHOWN_AFTER = timedelta(days=30)  # the latest day on which somebody learns who looked at their words
 
 
 def behind_a_block(person: UUID) -> QuerySet[Block, UUID]:
@@ -45,7 +48,9 @@ def lookers_of(report: Report) -> QuerySet[Person]:
     everyone = Person.objects.filter(suspended_at=None, deactivated_at=None)
     parts = Q(pk=report.reporter_id) | Q(pk=report.about_id) | Q(pk__in=report.items.values("author"))
     if report.for_operator or report.group_id is None:
-        return everyone.filter(is_operator=True).exclude(parts)
+        operators = everyone.filter(is_operator=True).exclude(parts)
+        fresh = operators.exclude(pk__in=report.decisions.values("decided_by"))
+        return fresh if fresh.exists() else operators  # better the same person again than nobody
     organizers = Membership.objects.organizers().filter(group=report.group_id)
     return everyone.filter(pk__in=organizers.values("person")).exclude(parts)
 
@@ -97,3 +102,19 @@ def told_to_reporter(report: Report) -> list[Told]:
 def told_to_reported(decision: Decision) -> Told:
     """What the person the report was about was told."""
     return Told(decision, seals_of(decision.report).read(decision.to_reported, f"{decision.pk}|reported"))
+
+
+def looks_concerning(person: Person, *, at: datetime) -> QuerySet[Look]:
+    """Every look at reports the person made, and at those about them or their words once it endangers nobody.
+
+    The second kind is shown when the case is closed, and after 30 days at the latest.
+    """
+    theirs = Q(report__about=person) | Q(report__items__author=person)
+    is_over = Q(report__state=Report.State.RESOLVED) | Q(report__reported_at__lte=at - SHOWN_AFTER)
+    looks = Look.objects.filter(Q(report__reporter=person) | (theirs & is_over)).exclude(person=person)
+    return looks.select_related("person", "report__group").distinct().order_by("-looked_at")
+
+
+def looks_of(report: Report) -> QuerySet[Look]:
+    """Who opened a report and when, for the person who made it."""
+    return report.looks.select_related("person").order_by("-looked_at")

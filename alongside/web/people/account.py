@@ -66,7 +66,8 @@ def choose_password(request: PersonRequest) -> HttpResponse:
     """A password as another way in. It ends the sessions on all other devices."""
     form = PasswordForm(request.POST or None, person=request.user)
     if form.is_valid():
-        change_password(request.user, password=form.cleaned_data["password"], at=clock.now())
+        here = request.session.session_key
+        change_password(request.user, password=form.cleaned_data["password"], keep=here, at=clock.now())
         update_session_auth_hash(request, request.user)
         say(request, _("Your password is set. You were signed out everywhere else."))
         return redirect("people:list_settings")
@@ -78,7 +79,7 @@ def choose_password(request: PersonRequest) -> HttpResponse:
 @require_POST
 def remove_password(request: PersonRequest) -> HttpResponse:
     """Back to links by e-mail alone."""
-    change_password(request.user, password="", at=clock.now())
+    change_password(request.user, password="", keep=request.session.session_key, at=clock.now())
     update_session_auth_hash(request, request.user)
     say(request, _("Your password is gone. You sign in with a link by email."))
     return redirect("people:list_settings")

@@ -46,7 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, template_prefix: str, user: SignedInPerson, *args: Any, **kwargs: Any) -> None:
         """Changed ways in are told by a letter of ours; the library says which way by the name of its template."""
-        note_second_step(user, what=template_prefix.rsplit("/", 1)[-1], at=clock.now())
+        here = context.request.session.session_key
+        note_second_step(user, what=template_prefix.rsplit("/", 1)[-1], keep=here, at=clock.now())
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         return render(request, "people/account_closed.html", status=403)

@@ -16,7 +16,7 @@ from alongside.web.people.zones import TimeZoneField
 
 _LONGEST_PASSWORD = 128
 _EMAIL = _("Email address")
-_OWN_DEVICE = _("This is my own device. Keep me signed in for 90 days")
+_OWN_DEVICE = _("This is my own device. Keep me signed in")
 
 
 def _email(label: Any = _EMAIL) -> forms.EmailField:

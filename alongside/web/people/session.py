@@ -9,17 +9,19 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from alongside.policy.people import SignedInPerson
+from alongside.web.people.session_store import ENDS
 
-_OWN_DEVICE = 90 * 24 * 60 * 60
 _UNTIL_THE_BROWSER_CLOSES = 0
 
 
 def sign_in(request: HttpRequest, person: SignedInPerson, *, own_device: bool, next_path: str = "") -> HttpResponse:
     """Let ``person`` in, by way of a second factor when they have one, and go where they wanted to.
 
-    On their own device they stay signed in for 90 days, on any other until the browser closes.
+    On their own device they stay signed in for as long as the site lets them, on any other until the browser closes.
     """
-    request.session.set_expiry(_OWN_DEVICE if own_device else _UNTIL_THE_BROWSER_CLOSES)
+    for of_an_earlier_session in ("device", ENDS):
+        request.session.pop(of_an_earlier_session, None)
+    request.session.set_expiry(None if own_device else _UNTIL_THE_BROWSER_CLOSES)
     # Whoever has just shown who they are is not asked again for the next minutes.
     record_authentication(request, person, method="alongside", reauthenticated=True)
     response: HttpResponse = perform_login(request, person, redirect_url=way_on(person, next_path))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.people import account, pictures, settings, setup, signing_in, welcome
+from alongside.web.people import account, devices, pictures, second_step_gate, settings, setup, signing_in, welcome
 
 app_name = "people"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("settings/email/confirm/<str:token>/", account.confirm_address, name="confirm_address"),
     path("settings/password/", account.choose_password, name="choose_password"),
     path("settings/password/remove/", account.remove_password, name="remove_password"),
+    path("settings/devices/", devices.list_devices, name="list_devices"),
+    path("settings/devices/others/", devices.sign_out_others, name="sign_out_others"),
+    path("settings/devices/<uuid:device_id>/", devices.sign_out_device, name="sign_out_device"),
+    path("settings/security/needed/", second_step_gate.add_second_step, name="add_second_step"),
     path("settings/data/", account.show_own_data, name="show_own_data"),
     path("settings/data/download/", account.download_own_data, name="download_own_data"),
     path("settings/delete/", account.delete_account, name="delete_account"),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.domain.safety.commands import reports as commands
-from alongside.domain.safety.queries import told_to_reported, told_to_reporter
+from alongside.domain.safety.commands import second_looks
+from alongside.domain.safety.queries import looks_concerning, looks_of, told_to_reported, told_to_reporter
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import reportables, safety
@@ -77,6 +78,7 @@ def show_report(request: PersonRequest, report_id: UUID) -> HttpResponse:
         {
             "report": made,
             "answers": told_to_reporter(made),
+            "looks": looks_of(made),
             "steps": [
                 _("Somebody reads what you wrote and ticked, and nothing else."),
                 _("They may speak with the other person. They never say who told them."),
@@ -106,7 +108,29 @@ def ask_operator(request: PersonRequest, report_id: UUID) -> HttpResponse:
 def show_decision(request: PersonRequest, decision_id: UUID) -> HttpResponse:
     """What was decided about the reader, and why. Never who reported."""
     told = told_to_reported(safety.own_decision(request.user, decision_id))
-    return render(request, "safety/show_decision.html", {"told": told, "contact": settings.CONTACT_EMAIL})
+    context = {"told": told, "may_appeal": safety.may_appeal(told.decision, at=clock.now())}
+    return render(request, "safety/show_decision.html", {**context, "contact": settings.CONTACT_EMAIL})
+
+
+@signed_in
+@require_POST
+def appeal_decision(request: PersonRequest, decision_id: UUID) -> HttpResponse:
+    """Ask somebody else to look again at a decision about oneself."""
+    try:
+        second_looks.appeal_decision(safety.own_decision(request.user, decision_id), at=clock.now())
+    except Refusal as refusal:
+        say(request, refusal)
+    else:
+        say(request, _("Somebody who runs this site looks again. You hear from them here."))
+    return redirect("show_decision", decision_id=decision_id)
+
+
+@signed_in
+@require_safe
+def list_looks(request: PersonRequest) -> HttpResponse:
+    """Who opened the reader's reports, and reports about their words once the rules let them know."""
+    looks = looks_concerning(request.user, at=clock.now())
+    return render(request, "safety/list_looks.html", {"looks": looks[:500]})
 
 
 def _tiles(form: ReportForm, thing: Reportable) -> dict[str, Any]:

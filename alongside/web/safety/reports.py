@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.domain.safety.commands import looks
 from alongside.domain.safety.commands import reports as commands
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -89,19 +90,64 @@ def look_at_escalated(request: PersonRequest, report_id: UUID) -> HttpResponse:
     return _look(request, report, back="/operator/reports/")
 
 
+@signed_in
+@require_POST
+def take_report(request: PersonRequest, slug: str, report_id: UUID) -> HttpResponse:
+    """Look after a report for three days, in a group one runs."""
+    _seat, report = safety.to_look_at(request.user, slug, report_id)
+    return _take(request, report, redirect("look_at_report", slug=slug, report_id=report_id))
+
+
+@operators
+@require_POST
+def take_escalated(request: PersonRequest, report_id: UUID) -> HttpResponse:
+    """Look after a report for three days, as somebody who runs the site."""
+    report = safety.to_look_at_as_operator(request.user, report_id)
+    return _take(request, report, redirect("look_at_escalated", report_id=report_id))
+
+
+@operators
+@require_POST
+def pull_up_report(request: PersonRequest, report_id: UUID) -> HttpResponse:
+    """Take over a report that organizers have left lying for more than three days."""
+    report = safety.to_pass_on_as_operator(request.user, report_id, at=clock.now())
+    commands.hand_on_report(report, by=request.user, at=clock.now())
+    say(request, _("It is with the people who run this site now."))
+    return redirect("list_escalated")
+
+
+@operators
+@require_safe
+def list_report_numbers(request: PersonRequest) -> HttpResponse:
+    """How many reports there were each year and what became of them."""
+    years = safety.yearly_counts(request.user)
+    return render(request, "safety/list_report_numbers.html", {"years": years, "here": "reports"})
+
+
+def _take(request: PersonRequest, report: safety.ReportToLookAt, then: HttpResponse) -> HttpResponse:
+    try:
+        looks.take_report(report, request.user, at=clock.now())
+    except Refusal as refusal:
+        say(request, refusal)
+    return then
+
+
 def _look(request: PersonRequest, report: safety.ReportToLookAt, *, back: str, group_slug: str = "") -> HttpResponse:
     form = DecisionForm(request.POST if request.method == "POST" else None, decisions=_decisions(report))
-    if request.method == "POST" and form.is_valid():
-        try:
+    context: dict[str, Any] = {"form": form, "back": back, "group_slug": group_slug, "services": settings.LOCAL_HELP}
+    context |= {"report": report, "decisions": safety.decisions_about(report)}
+    context["may_lift_pause"] = bool(group_slug) and safety.is_pair_resting(report)
+    try:
+        context["opened"] = looks.look_at_report(report, request.user, at=clock.now())
+        if request.method == "POST" and form.is_valid():
             commands.decide_report(report, request.user, **form.cleaned_data, at=clock.now())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             say(request, _("Decided. Both are told as far as it concerns them."))
             return redirect(back)
-    context: dict[str, Any] = {"form": form, "back": back, "group_slug": group_slug, "services": settings.LOCAL_HELP}
-    context["may_lift_pause"] = bool(group_slug) and safety.is_pair_resting(report)
-    context["opened"] = commands.look_at_report(report, request.user, at=clock.now())
+    except (looks.SomebodyElseLooks, looks.AccessIsOver, looks.CaseIsClosed) as refusal:
+        context |= {"refusal": refusal, "may_take": safety.may_take(report, request.user, at=clock.now())}
+        return render(request, "safety/closed_report.html", context)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
     return render(request, "safety/look_at_report.html", context)
 
 

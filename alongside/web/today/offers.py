@@ -22,10 +22,11 @@ from alongside.web.journeys.today import next_question_line
 from alongside.web.journeys.today import today_items as journeys
 from alongside.web.mentorships.today import today_items as mentorships
 from alongside.web.overview.today import today_items as overview
+from alongside.web.people.second_step_gate import today_items as people
 from alongside.web.safety.today import today_items as safety
 from alongside.web.today.item import Offer
 
-OFFERS: tuple[Offer, ...] = (safety, overview, mentorships, journeys, enrollments, groups)
+OFFERS: tuple[Offer, ...] = (safety, people, overview, mentorships, journeys, enrollments, groups)
 
 # The first of these that has something to say ends the sentence "Nothing needs you today."
 QuietLine = Callable[[SignedInPerson, datetime], str | Promise]

@@ -109,14 +109,14 @@ def test_a_forged_link_is_not_there(client: Client) -> None:
     assert client.get("/sign-in/link/0123.forged/").status_code == 404
 
 
-def test_ones_own_device_is_remembered_for_90_days_and_any_other_until_the_browser_closes(client: Client) -> None:
+def test_ones_own_device_is_remembered_for_a_month_and_any_other_until_the_browser_closes(client: Client) -> None:
     cast.person("Leila", email="leila@example.org")
     other = Client()
 
     client.post(link_for("leila@example.org")[1], {"own_device": "on"})
     other.post(link_for("leila@example.org")[1])
 
-    assert client.session.get_expiry_age() == 90 * 86_400
+    assert client.session.get_expiry_age() == 30 * 86_400
     assert not client.session.get_expire_at_browser_close()
     assert other.session.get_expire_at_browser_close()
 

@@ -169,3 +169,60 @@ def test_the_list_of_reports_asks_the_database_as_often_for_one_as_for_many(scen
         amara.get(address)
 
     assert len(one) == len(many)
+
+
+def test_one_organizer_at_a_time_reads_a_report_and_the_reporter_sees_who(scene: Scene) -> None:
+    report = scene.report()
+    address = f"/g/{scene.group.slug}/manage/reports/{report.pk}/"
+
+    assert CANARY in signed_in(scene.amara).get(address).content.decode()
+    kofi = signed_in(scene.kofi).get(address).content.decode()
+
+    assert CANARY not in kofi
+    assert "Somebody else looks after this report" in kofi
+    assert "Take it for three days" not in kofi
+    seen = signed_in(scene.leila).get(f"/report/{report.pk}/").content.decode()
+    assert "Who looked" in seen
+    assert seen.count("Amara") > 0
+
+
+def test_a_decision_closes_the_report_for_everybody(scene: Scene) -> None:
+    report = scene.report()
+    address = f"/g/{scene.group.slug}/manage/reports/{report.pk}/"
+    decide_report(report, scene.amara, decision="warn", to_reporter="We spoke", to_reported="No", at=clock.now())
+
+    page = signed_in(scene.amara).get(address).content.decode()
+
+    assert CANARY not in page
+    assert "This is decided" in page
+    assert "Warn the person" in page
+
+
+def test_the_reported_person_asks_for_somebody_else_and_sees_who_looked(scene: Scene) -> None:
+    report = scene.report()
+    signed_in(scene.amara).get(f"/g/{scene.group.slug}/manage/reports/{report.pk}/")
+    decision = decide_report(report, scene.amara, decision="warn", to_reporter="We", to_reported="No", at=clock.now())
+    robert = signed_in(scene.robert)
+
+    looks = robert.get("/settings/looks/").content.decode()
+    assert "Amara, who runs" in looks
+    assert "Leila" not in looks
+    assert "Ask somebody else to look" in robert.get(f"/decision/{decision.pk}/").content.decode()
+    after = robert.post(f"/decision/{decision.pk}/again/", follow=True).content.decode()
+
+    assert "You have asked somebody else to look." in after
+    assert CANARY in signed_in(scene.operator).get(f"/operator/reports/{report.pk}/").content.decode()
+
+
+def test_an_operator_takes_over_what_lies_for_long_and_reads_the_counts(scene: Scene) -> None:
+    report = scene.report(at=clock.now() - timedelta(days=4))
+    olu = signed_in(scene.operator)
+
+    page = olu.get("/operator/reports/").content.decode()
+    assert "Take it over" in page
+    assert CANARY not in page
+    olu.post(f"/operator/reports/{report.pk}/up/")
+
+    assert CANARY in olu.get(f"/operator/reports/{report.pk}/").content.decode()
+    assert "Received" in olu.get("/operator/reports/numbers/").content.decode()
+    assert signed_in(scene.amara).get("/operator/reports/numbers/").status_code == 403

@@ -13,6 +13,7 @@ from alongside.domain.notifications.commands.letters import send_letter
 from alongside.domain.notifications.commands.notices import forget_person
 from alongside.domain.people.events import (
     AdultDeclared,
+    DeviceSignedOut,
     EmailChanged,
     EmailChangeRequested,
     OperatorAppointed,
@@ -148,5 +149,13 @@ REACTIONS: Reactions = {
 
 # Facts of this area nobody needs to be told of.
 SILENT: Silent = frozenset(
-    (PersonRegistered, PersonSignedIn, AdultDeclared, OperatorAppointed, PersonWelcomed, ProfileChanged)
+    (
+        PersonRegistered,
+        PersonSignedIn,
+        AdultDeclared,
+        OperatorAppointed,
+        PersonWelcomed,
+        ProfileChanged,
+        DeviceSignedOut,
+    )
 )

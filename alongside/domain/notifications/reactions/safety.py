@@ -9,11 +9,14 @@ from datetime import datetime
 
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.notifications.commands.notices import notify
+from alongside.domain.people.models import Person
 from alongside.domain.safety.events import (
+    DecisionAppealed,
     PersonUnblocked,
     ReportDecided,
     ReportHandedOn,
     ReportMade,
+    ReportOverdue,
 )
 from alongside.domain.safety.models import Decision, Report
 from alongside.domain.safety.queries import lookers_of
@@ -32,6 +35,22 @@ def tell_lookers(fact: ReportMade | ReportHandedOn, at: datetime) -> None:
             path=path,
             once=f"report_to_look_at:{report.pk}:{looker.pk}:{'operator' if report.for_operator else 'group'}",
             group=group.pk if group else None,
+            neutral=True,
+            at=at,
+        )
+
+
+def tell_operators_of_overdue(fact: ReportOverdue, at: datetime) -> None:
+    """The people who run the site learn that it waits, and not what it says."""
+    report = Report.objects.get(pk=fact.report)
+    operators = Person.objects.filter(is_operator=True, suspended_at=None, deactivated_at=None)
+    for operator in operators.exclude(pk__in=(report.reporter_id, report.about_id)):
+        notify(
+            operator.pk,
+            "report_overdue",
+            facts={"number": report.number},
+            path="/operator/reports/",
+            once=f"report_overdue:{report.pk}:{operator.pk}",
             neutral=True,
             at=at,
         )
@@ -73,7 +92,8 @@ REACTIONS: Reactions = {
     ReportMade: (thank_reporter, tell_lookers),
     ReportHandedOn: (tell_reporter_of_handing_on, tell_lookers),
     ReportDecided: (tell_both_sides,),
+    ReportOverdue: (tell_operators_of_overdue,),
 }
 
 # Acted on elsewhere, or of no interest to anybody.
-SILENT: Silent = frozenset({PersonUnblocked})
+SILENT: Silent = frozenset({PersonUnblocked, DecisionAppealed})

@@ -7,28 +7,34 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.domain.events.commands import record
+from alongside.domain.people.commands.devices import sign_out_devices
 from alongside.domain.people.commands.profiles import forget_upload
 from alongside.domain.people.events import PasswordChanged, PersonErased, SecondStepChanged
 from alongside.domain.people.models import EmailChange, Person, SignInLink
 
 
 @transaction.atomic
-def change_password(person: Person, *, password: str, at: datetime) -> None:
-    """Set a password, which ends every other session; an empty one leaves only the link by e-mail.
+def change_password(person: Person, *, password: str, keep: str | None = None, at: datetime) -> None:
+    """Set a password, which ends every session but ``keep``; an empty one leaves only the link by e-mail.
 
-    Records PasswordChanged.
+    Records PasswordChanged, and DeviceSignedOut when there were other sessions.
     """
     if password:
         person.set_password(password)
     else:
         person.set_unusable_password()
     person.save(update_fields=["password"])
+    sign_out_devices(person, keep=keep, at=at)
     record(PasswordChanged(person.pk), actor=person.pk, at=at)
 
 
 @transaction.atomic
-def note_second_step(person: Person, *, what: str, at: datetime) -> None:
-    """Remember that a passkey, an app or recovery codes were added or removed. Records SecondStepChanged."""
+def note_second_step(person: Person, *, what: str, keep: str | None = None, at: datetime) -> None:
+    """Remember that a passkey, an app or recovery codes were added or removed; every session but ``keep`` ends.
+
+    Records SecondStepChanged, and DeviceSignedOut when there were other sessions.
+    """
+    sign_out_devices(person, keep=keep, at=at)
     record(SecondStepChanged(person.pk, what), actor=person.pk, at=at)
 
 
@@ -43,6 +49,7 @@ def erase_person(person: Person, *, at: datetime) -> None:
     if person.erased_at is not None:
         return
     forget_upload(person)
+    sign_out_devices(person, at=at)
     SignInLink.objects.filter(email=person.email).delete()
     EmailChange.objects.filter(person=person).delete()
 

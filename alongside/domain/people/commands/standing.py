@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
+from alongside.domain.people.commands.devices import sign_out_devices
 from alongside.domain.people.commands.registration import register_person
 from alongside.domain.people.events import OperatorAppointed, PersonReinstated, PersonSuspended
 from alongside.domain.people.models import Person
@@ -54,8 +55,19 @@ def appoint_operator(person: Person, *, at: datetime) -> None:
 
 
 @transaction.atomic
+def ask_for_second_step(person: Person, *, at: datetime) -> datetime:
+    """Let the time begin in which somebody who runs things adds a second step; asked again, it goes on."""
+    Person.objects.filter(pk=person.pk, second_step_asked_at=None).update(second_step_asked_at=at)
+    asked_at = Person.objects.values_list("second_step_asked_at", flat=True).get(pk=person.pk)
+    return asked_at or at
+
+
+@transaction.atomic
 def suspend_person(person: Person, *, by: Person, at: datetime) -> None:
-    """Let nobody sign in as this person, from the next page on. Raises LastOperator. Records PersonSuspended."""
+    """Let nobody sign in as this person, and end their sessions with all open pages and streams.
+
+    Raises LastOperator. Records PersonSuspended, on which their pairs rest and their open requests end.
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.suspended_at is not None:
         return
@@ -64,6 +76,7 @@ def suspend_person(person: Person, *, by: Person, at: datetime) -> None:
         raise LastOperator
     person.suspended_at = at
     person.save(update_fields=["suspended_at"])
+    sign_out_devices(person, at=at)
     record(PersonSuspended(person.pk), actor=by.pk, at=at)
 
 

@@ -16,8 +16,8 @@ from alongside.domain.groups.models import Membership
 from alongside.domain.people.commands.standing import suspend_person
 from alongside.domain.people.models import Person
 from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, ReportDecided, ReportHandedOn, ReportMade
-from alongside.domain.safety.models import ContactHold, Decision, Look, Report, ReportedItem
-from alongside.domain.safety.queries import OpenedReport, lookers_of, opened
+from alongside.domain.safety.models import ContactHold, Decision, Report, ReportedItem
+from alongside.domain.safety.queries import lookers_of
 from alongside.domain.safety.sealing import new_seals, seals_of
 from alongside.kernel import crypto
 from alongside.kernel.ids import new_code
@@ -99,17 +99,6 @@ def make_report(
 
 
 @transaction.atomic
-def look_at_report(report: Report, by: Person, *, at: datetime) -> OpenedReport:
-    """Open a report for somebody who may look. The look is written down before anything is unsealed."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    Look.objects.create(report=report, person=by, looked_at=at)
-    if report.state == Report.State.RECEIVED:
-        report.state, report.taken_by = Report.State.LOOKING, by
-        report.save(update_fields=["state", "taken_by"])
-    return opened(report)
-
-
-@transaction.atomic
 def decide_report(
     report: Report, by: Person, *, decision: str, to_reporter: str, to_reported: str, at: datetime
 ) -> Decision:
@@ -157,8 +146,9 @@ def hand_on_report(report: Report, *, by: Person, at: datetime) -> None:
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.for_operator and report.state != Report.State.RESOLVED:
         return
-    report.for_operator, report.state, report.taken_by, report.resolved_at = True, Report.State.RECEIVED, None, None
-    report.save(update_fields=["for_operator", "state", "taken_by", "resolved_at"])
+    report.for_operator, report.state = True, Report.State.RECEIVED
+    report.taken_by = report.taken_until = report.resolved_at = None
+    report.save(update_fields=["for_operator", "state", "taken_by", "taken_until", "resolved_at"])
     record(ReportHandedOn(report.pk), actor=by.pk, at=at)
 
 

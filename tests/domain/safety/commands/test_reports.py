@@ -9,6 +9,7 @@ import pytest
 from alongside.domain.events.models import Event
 from alongside.domain.groups.models import Group, Membership
 from alongside.domain.people.models import Person
+from alongside.domain.safety.commands.looks import look_at_report
 from alongside.domain.safety.commands.reports import (
     AlreadyDecided,
     Evidence,
@@ -17,7 +18,6 @@ from alongside.domain.safety.commands.reports import (
     TooManyItems,
     decide_report,
     hand_on_report,
-    look_at_report,
     make_report,
 )
 from alongside.domain.safety.models import Look, Report, ReportedItem
@@ -117,9 +117,9 @@ def test_every_look_is_written_down_and_the_first_changes_the_status(scene: Scen
     report = scene.report()
 
     look_at_report(report, scene.amara, at=MONDAY)
-    look_at_report(report, scene.kofi, at=MONDAY + timedelta(hours=1))
+    look_at_report(report, scene.amara, at=MONDAY + timedelta(hours=1))
 
-    assert list(Look.objects.order_by("looked_at").values_list("person", flat=True)) == [scene.amara.pk, scene.kofi.pk]
+    assert list(Look.objects.order_by("looked_at").values_list("person", flat=True)) == [scene.amara.pk] * 2
     report.refresh_from_db()
     assert (report.state, report.taken_by) == ("looking", scene.amara)
 
