@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     "groups.JoinRequest": Rule("Removed a year after the answer.", _YEAR, "decided_at", Q(decided_at__isnull=False)),
     "groups.GroupPost": _WITH_GROUP,
     "groups.GroupComment": _WITH_GROUP,
+    "groups.Gathering": _WITH_GROUP,
     "safety.Block": Rule("Kept until the person takes it back, or one of the two deletes their account."),
     "safety.ContactHold": Rule("Kept with the report it was made for."),
     "safety.Report": Rule(
@@ -102,6 +103,7 @@ RULES: dict[str, Rule] = {
     "journeys.StepOpening": _WITH_PAIR,
     "journeys.Answer": _WITH_PAIR,
     "journeys.CheckIn": _WITH_PAIR,
+    "journeys.CalendarFeed": _WITH_ACCOUNT,
     "mentorships.Conversation": _WITH_PAIR,
     "mentorships.Mentorship": _WITH_PROGRAM,
     "mentorships.Participant": _WITH_PROGRAM,
@@ -113,6 +115,7 @@ RULES: dict[str, Rule] = {
     "pairing.Match": _WITH_PROGRAM,
     "pairing.RoundSchedule": _WITH_PROGRAM,
     "pairing.NeverPair": _WITH_PROGRAM,
+    "pairing.PairingRules": _WITH_PROGRAM,
     "insights.TabVisit": Rule("Removed after a year.", job="forget_old_visits"),
     "insights.DailyCount": Rule("Counts only; nothing about anybody."),
     "notifications.Notice": Rule("Removed a year after it was told.", _YEAR, "noticed_at"),

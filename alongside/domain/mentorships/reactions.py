@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.domain.enrollments.events import EnrollmentLeft
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.reactions import Reactions, Silent
+from alongside.domain.journeys.commands.calendars import close_calendar
 from alongside.domain.mentorships.commands.conversations import close_conversations
 from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship, release_mentorship
 from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between, drop_requests_of
@@ -49,8 +50,10 @@ def rest_pairs_of_closed_account(fact: PersonSuspended, *, at: datetime) -> None
 
 
 def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> None:
-    """Whoever deletes their account leaves nobody waiting."""
+    """Whoever deletes their account leaves nobody waiting, and no address at which a calendar could be read."""
     _end_all(fact.person, at=at)
+    for person in Person.objects.filter(pk=fact.person):
+        close_calendar(person)
 
 
 def drop_requests_of_leaver(fact: EnrollmentLeft, *, at: datetime) -> None:

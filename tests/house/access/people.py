@@ -14,6 +14,7 @@ from alongside.domain.events.jobs import hand_on_waiting_events
 from alongside.domain.groups.models import Group, Role
 from alongside.domain.journeys.commands.goals import set_goal
 from alongside.domain.journeys.commands.meetings import propose_meeting
+from alongside.domain.mentorships.commands.circles import begin_circle
 from alongside.domain.mentorships.commands.endings import complete_mentorship
 from alongside.domain.mentorships.commands.mentorships import begin_mentorship
 from alongside.domain.mentorships.models import Mentorship
@@ -47,7 +48,7 @@ class Community:
     def arguments(self, role: str, route: str, names: list[str]) -> dict[str, Any]:
         """What the placeholders of ``route`` stand for when ``role`` asks."""
         mine = self.own.get(role, {})
-        return {name: mine.get(name, self.things.get(f"{route} {name}", self.things.get(name))) for name in names}
+        return {name: self.things.get(f"{route} {name}", mine.get(name, self.things.get(name))) for name in names}
 
 
 def build(*, at: datetime) -> Community:
@@ -74,8 +75,10 @@ def build(*, at: datetime) -> Community:
     people["ended"], people["blocked"] = _mentee_of(ended), _mentee_of(parted)
     complete_mentorship(ended, by=there.mentor, goal_met=True, at=at)
     block_person(there.mentor, _mentee_of(parted), at=at)
+    circle = _circle_with(people["ended"], running, at)
     people |= _closed_accounts(group, pair, at)
     things = of_everything(there, group, running, pair, people, at=at)
+    things |= circle
     while hand_on_waiting_events(REACTIONS, at=at):
         pass
     things["notice_id"] = Notice.objects.filter(person=people["mentee"]).first().pk
@@ -91,6 +94,17 @@ def _second_pair(program: Program, mentor: Person, mentee: Person, at: datetime)
     propose_meeting(made.journey, mentor, [at + timedelta(days=2)], how="phone", at=at)
     set_goal(made.journey, mentee, "Learn to cook", ["Buy a pan"], at=at)
     return made
+
+
+def _circle_with(person: Person, program: Program, at: datetime) -> dict[str, Any]:
+    """A circle the person is in since their own pair ended."""
+    place, tia = Enrollment.objects.get(program=program, person=person), cast.mentee(program, cast.person("Tia"))
+    circle = begin_circle(program, [cast.mentor(program, cast.person("Cy"), capacity=5), place, tia], at=at)
+    return {
+        "mentorships:leave_circle room_id": circle.pk,
+        **{f"mentorships:{verb}_circle mentorship_id": circle.pk for verb in ("join", "take_out_of")},
+        "mentorships:take_out_of_circle person_id": tia.person_id,
+    }
 
 
 def _mentee_of(pair: Mentorship) -> Person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -19,7 +20,8 @@ from alongside.domain.enrollments.commands.rosters import upload_roster
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.groups.commands.join_requests import request_to_join
 from alongside.domain.groups.commands.posts import post_to_group
-from alongside.domain.groups.models import Group, GroupComment, Invitation, JoinRequest
+from alongside.domain.groups.models import Gathering, Group, GroupComment, Invitation, JoinRequest
+from alongside.domain.journeys.commands.calendars import open_calendar
 from alongside.domain.journeys.models import GoalStep, Meeting
 from alongside.domain.mentorships.commands.mentor_requests import request_mentor
 from alongside.domain.mentorships.models import Conversation, MentorRequest, Mentorship, Testimonial
@@ -76,6 +78,9 @@ def of_everything(
         "position": 1, "page": 1, "role": "mentee", "how": "early", "band": "strong",
         "key": "career_advancement", "topic": "signing-in", "screen": "group", "token": "made-up",
     }  # fmt: skip
+    when = {"starts_at": at + timedelta(days=3), "ends_at": at + timedelta(days=3, hours=1), "changed_at": at}
+    things["gathering_id"] = Gathering.objects.create(group=group, title="Summer", **when).pk
+    things["secret"] = open_calendar(there.mentee, at=at).rstrip("/").split("/")[-1].removesuffix(".ics")
     letter = Delivery.objects.first()
     Delivery.objects.filter(pk=letter.pk).update(state=Delivery.State.FAILED)
     return things | {"delivery_id": letter.pk} | _of_public_group(there, at)
@@ -137,8 +142,11 @@ def _of_pairing(there: world.World, group: Group, at: datetime) -> dict[str, Any
         "conversation_id": Conversation.objects.get(state=Conversation.State.OPEN, asker__person=there.mentee).pk,
         "match_id": Match.objects.filter(round__program=pairing).first().pk,
         "enrollment_id": grace.pk,
+        "mentee_id": zoe.pk,
         "POST pairing:list_never_pairs": {"never": never.pk},
         "POST pairing:swap_mentor": {"mentor": grace.pk},
+        "POST pairing:find_mentor": {"mentor": grace.pk},
+        "POST pairing:list_kept_apart": {"person": grace.pk},
     }
 
 
@@ -181,6 +189,7 @@ _PAIRING = (
     "show_board", "save_board", "list_rows", "tick_whole_band", "show_changes", "ask_for_round", "show_progress",
     "review", "show_introduced", "undo", "list_unmatched", "put_first", "ask_group", "list_never_pairs", "schedule",
     "show_fairness", "show_match", "tick_match", "leave_out", "put_back", "pin_match", "forbid_match", "swap_mentor",
+    "list_moved", "list_kept_apart", "find_mentor", "edit_rules", "list_swaps",
 )  # fmt: skip
 
 
@@ -217,13 +226,23 @@ def _passkey() -> dict[str, Any]:
     """What a browser would have handed over for a passkey."""
     key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
     shown = AuthenticatorData.create(b"0" * 32, 0x45, 0, AttestedCredentialData.create(Aaguid.NONE, b"1" * 16, key))
-    answer = {"clientDataJSON": "e30", "attestationObject": websafe_encode(AttestationObject.create("none", shown, {}))}
+    asked = json.dumps({"type": "webauthn.create", "challenge": "MTEx", "origin": "https://example.org"}).encode()
+    answer = {
+        "clientDataJSON": websafe_encode(asked),
+        "attestationObject": websafe_encode(AttestationObject.create("none", shown, {})),
+    }
     return {"id": "MTEx", "rawId": "MTEx", "type": "public-key", "response": answer}
 
 
 def nowhere(arguments: dict[str, Any], *, keep_group: bool) -> dict[str, Any]:
     """The same address about things that do not exist; in a group that does, for those who are in it."""
-    unknown: dict[str, Any] = {"code": "NOSUCHCODE", "name": "no-such-picture.webp", "token": "x:y", "pk": 99999}
+    unknown: dict[str, Any] = {
+        "code": "NOSUCHCODE",
+        "name": "no-such-picture.webp",
+        "secret": "nosuch",
+        "token": "x:y",
+        "pk": 99999,
+    }
     unknown["slug"] = arguments.get("slug") if keep_group else "no-such-group"
     keep = {"position", "page", "role", "how", "band", "key", "topic", "screen"}
     return {name: value if name in keep else unknown.get(name, uuid4()) for name, value in arguments.items()}

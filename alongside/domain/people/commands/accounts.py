@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from alongside.domain.events.commands import record
@@ -52,6 +53,7 @@ def erase_person(person: Person, *, at: datetime) -> None:
     sign_out_devices(person, at=at)
     SignInLink.objects.filter(email=person.email).delete()
     EmailChange.objects.filter(person=person).delete()
+    Authenticator.objects.filter(user=person).delete()
 
     person.email = f"{person.pk.hex}@erased.invalid"
     person.first_name = person.family_name = person.about = person.picture = ""
