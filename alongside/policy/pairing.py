@@ -11,7 +11,7 @@ from django.http import Http404
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.pairing.loading import pairing_rules, weights_of
 from alongside.domain.pairing.models import Match, NeverPair, PairingRules, Round, RoundSchedule
-from alongside.domain.pairing.queries.board import last_try_failed, newest_introduced_round, newest_round
+from alongside.domain.pairing.queries.board import failed_try, newest_introduced_round, newest_round
 from alongside.domain.programs.models import Program
 from alongside.policy import programs
 from alongside.policy.people import SignedInPerson
@@ -76,9 +76,9 @@ def introduced_round(board: Board) -> Round | None:
     return shown
 
 
-def has_failed(board: Board) -> bool:
-    """Whether the newest try to suggest pairs did not work."""
-    return last_try_failed(board.program)
+def failed(board: Board) -> Round | None:
+    """The newest try to suggest pairs, if it did not work."""
+    return failed_try(board.program)
 
 
 def rules(board: Board) -> PairingRules:

@@ -91,7 +91,7 @@ def _swap(page: Page, board: str) -> dict[str, Any]:
     """Look, search by topic, and swap, each until the answer stands on the page."""
     page.goto(BASE + board)
     times: dict[str, list[float]] = {"look": [], "all_mentors": [], "search": [], "swap": []}
-    for number in range(8):
+    for number in range(12):
         row = page.locator(".match").nth(number)
         times["look"].append(_answer(page, row.get_by_role("link", name="Look").click, "#look"))
         times["all_mentors"].append(_answer(page, page.get_by_text("Choose among all mentors").click, "#look"))
@@ -106,17 +106,23 @@ def _swap(page: Page, board: str) -> dict[str, Any]:
 
 
 def _answer(page: Page, act: Callable[[], object], target: str) -> float:
-    """From the request to the settled swap, by htmx's own events."""
+    """From the request to the settled swap, by htmx's own events; the page's quiet questions do not count."""
     page.evaluate(
-        """target => { window.took = null; let began = 0;
-        document.addEventListener("htmx:beforeRequest", () => { began = performance.now(); }, {once: true});
-        document.addEventListener("htmx:afterSettle", (event) => {
-          if (event.detail.target.matches(target)) window.took = performance.now() - began; }, {once: true}); }""",
+        """target => { window.took = null; let began = 0; const body = document.body;
+        if (window.heard) window.heard.forEach(([name, act]) => body.removeEventListener(name, act));
+        const isOurs = (event) => event.detail.target && event.detail.target.matches(target);
+        window.heard = [
+          ["htmx:beforeRequest", (event) => { if (isOurs(event)) began = performance.now(); }],
+          ["htmx:afterSettle", (event) => {
+            if (isOurs(event) && window.took === null) window.took = performance.now() - began; }],
+          ["htmx:responseError", (event) => { window.took = "answer " + event.detail.xhr.status; }],
+          ["htmx:sendError", () => { window.took = "no answer"; }]];
+        window.heard.forEach(([name, act]) => body.addEventListener(name, act)); }""",
         target,
     )
     act()
     # Waiting inside the page would need eval, which its own policy forbids.
-    _wait_for(lambda: page.evaluate("window.took") is not None, every=0.02)
+    _wait_for(lambda: page.evaluate("window.took") is not None, every=0.05)
     return float(page.evaluate("window.took")) / 1000
 
 
@@ -154,6 +160,8 @@ def _take_pictures(browser: Any, cookie: dict[str, str], board: str, pictures: P
     for size in SIZES:
         for theme in ("light", "dark"):
             page = _context(browser, cookie, size, theme).new_page()
+            if size == "phone":
+                page.set_viewport_size({"width": 390, "height": 1400})  # down to the first rows
             page.goto(BASE + board)
             if size == "wide":
                 page.locator(".match").nth(1).get_by_role("link", name="Look").click()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,18 @@ from alongside.domain.pairing.loading import (
 )
 from alongside.domain.pairing.models import Round
 from alongside.domain.pairing.proposing import stored
-from alongside.matching import OBJECTIVES, Matching, Mentee, Mentor, Rules, Suggestion, Weights, match, suggestions
+from alongside.matching import (
+    OBJECTIVES,
+    Matching,
+    Mentee,
+    Mentor,
+    Rules,
+    Suggestion,
+    TooLargeError,
+    Weights,
+    match,
+    suggestions,
+)
 from alongside.matching.parts import POINTS
 from alongside.matching.topics import plain
 
@@ -50,35 +62,48 @@ class _Question:
 
 
 def study(shown: Round, *, at: datetime) -> Study:
-    """Try out every objective, the rules that could be softer, and the mentors who could be found."""
+    """Try out every objective, the rules that could be softer, and the mentors who could be found.
+
+    What cannot be told for certain among so many people is left out.
+    """
     field = load_field(shown.program, at)
     mentors, mentees = engine_mentors(field, at), engine_mentees(field, at)
     question = _Question(mentors, mentees, weights_of(shown.program), rules_of(shown.program, field, at))
-    return Study(_advice(shown, field, question), [_trade(question, objective) for objective in OBJECTIVES])
+    return Study(_advice(shown, field, question), [*_trades(question)])
 
 
-def _trade(question: _Question, objective: Any) -> Stored:
-    """How many people an objective places, how good all fits are together, and the weakest of them."""
-    found: Matching = match(
-        question.mentors, question.mentees, weights=question.weights, rules=question.rules, objective=objective
-    )
-    worst = int(found.scores.min()) / POINTS if len(found.scores) else 0.0
-    return {"objective": objective, "people": len(found.pair_ids), "total": found.total, "worst": worst}
+def _trades(question: _Question) -> Iterator[Stored]:
+    """How many people each objective places, how good all fits are together, and the weakest of them."""
+    for objective in OBJECTIVES:
+        try:
+            found: Matching = match(
+                question.mentors, question.mentees, weights=question.weights, rules=question.rules, objective=objective
+            )
+        except TooLargeError:
+            continue
+        worst = int(found.scores.min()) / POINTS if len(found.scores) else 0.0
+        yield {"objective": objective, "people": len(found.pair_ids), "total": found.total, "worst": worst}
 
 
 def _advice(shown: Round, field: Field, question: _Question) -> list[Stored]:
     if not shown.unmatched:
         return []
     advice = _topics_to_recruit(shown.unmatched)
-    sparing = _without_texts(question)
+    with suppress(TooLargeError):
+        advice += _tried(shown, field, _without_texts(question))
+    if field.silent:
+        advice.append({"code": "ask_silent", "facts": {"mentors": len(field.silent)}})
+    return advice
+
+
+def _tried(shown: Round, field: Field, sparing: _Question) -> list[Stored]:
+    """Softer rules and more mentors, each tried out. Raises TooLargeError."""
     tried = suggestions(sparing.mentors, sparing.mentees, weights=sparing.weights, rules=sparing.rules)
-    advice += _together(tried, field)
+    advice = _together(tried, field)
     if any(reason["code"] == "required_preferences" for row in shown.unmatched for reason in row["reasons"]):
         softer = replace(sparing, rules=replace(sparing.rules, required_preferences=False))
         if (more := softer.placed() - sparing.placed()) > 0:
             advice.append({"code": "soften_required", "facts": {"people": more}})
-    if field.silent:
-        advice.append({"code": "ask_silent", "facts": {"mentors": len(field.silent)}})
     return advice
 
 

@@ -103,6 +103,10 @@ _ADVICE: Final[dict[str, Any]] = {
     "one_more_place_each": _("If every mentor took one more person, %(placed)s would have a mentor."),
     "allow_no_shared_language": _("Without a language in common, %(placed)s would have a mentor."),
     "soften_required": _("If musts became wishes, %(people)s could have a mentor."),
+    "too_many_to_be_sure": _(
+        "There are too many people to be sure that nobody else could get a mentor. "
+        "Choose the best fit over everyone, or split the program."
+    ),
     "ask_silent": _("%(mentors)s did not answer for three weeks and are left out. A short note may bring them back."),
 }
 

@@ -64,7 +64,9 @@ def show_board(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
     """Suggestions for everyone at once, in bands; or how far the engine has got; or how to begin."""
     board = pairing.to_pair(request.user, slug, program_id)
     context = {"board": board, "program": board.program, "header": program_header(board.seat, board.program, "pair")}
-    context |= {"aims": aims(board.shown), "has_failed": pairing.has_failed(board)}
+    failed = pairing.failed(board)
+    context |= {"aims": aims(board.shown), "has_failed": failed is not None}
+    context["why_failed"] = advice(failed.advice) if failed else []
     introduced = pairing.introduced_round(board)
     if board.is_open:
         can_be_undone = introduced is not None and introduced.can_be_undone(clock.now())

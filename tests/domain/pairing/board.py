@@ -21,6 +21,12 @@ def people(program: Program, *, mentees: int, mentors: int, capacity: int = 1) -
         cast.mentor(program, cast.person(f"Mentor{number}"), topics=topics, capacity=capacity)
 
 
+def people_too_many_to_be_sure(program: Program) -> None:
+    """Two wait and two places are free, but one of these helps nobody: more cannot be ruled out by counting."""
+    people(program, mentees=2, mentors=1)
+    cast.mentor(program, cast.person("Carmen"), topics=[TOPICS[0]], languages=["es"], capacity=1)
+
+
 def run(program: Program, by: Person | None = None) -> Round:
     """Ask for a round and run it."""
     asked = request_round(program, by=by, at=MONDAY)

@@ -14,7 +14,7 @@ from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from tests import cast
 from tests.cast import MONDAY
-from tests.domain.pairing.board import match_of, people, run
+from tests.domain.pairing.board import match_of, people, people_too_many_to_be_sure, run
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,18 @@ def test_the_organizer_asks_for_suggestions_and_sees_everyone_in_bands(desk: Cli
     assert "Strong fit" in page
     assert re.search(r"Mentor\d can help with (Interviews|My CV)\.", page)
     assert "Show the other 2" in page
+
+
+def test_the_board_says_what_to_do_when_there_are_too_many_people_to_be_sure(
+    desk: Client, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alongside.matching.sources.MarketSource.dearest", 1)
+    people_too_many_to_be_sure(program)
+
+    page = desk.post(_at("ask_for_round", program), follow=True).content.decode()
+
+    assert "There are too many people to be sure that nobody else could get a mentor." in page
+    assert "if it happens twice" not in page
 
 
 @pytest.mark.parametrize("who", ["outsider", "member", "mentor", "operator"])

@@ -21,6 +21,7 @@ from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from alongside.domain.work.queries import a_worker_lives
 from alongside.kernel.refusal import Refusal
+from alongside.matching import TooLargeError
 from alongside.matching.engine import FEW_PAIRS
 
 # A program this small is looked at while the organizer waits; a larger one is left to the worker.
@@ -87,7 +88,8 @@ def run_round(asked: Round, *, at: datetime) -> bool:
     """Ask the engine and keep its proposals. Safe to repeat: only one runner claims a round.
 
     Progress is written while it runs, so this is not one transaction; the proposals are kept in one.
-    Records RoundProposed, or RoundFailed when the engine could not answer.
+    Answers whether there is a board now. When there are too many people to be sure of the answer, the round ends
+    with advice instead. Records RoundProposed, or RoundFailed when the engine could not answer.
     """
     abandoned = Q(state=Round.State.RUNNING, claimed_at__lt=at - _GIVEN_UP_AFTER)
     free = Round.objects.filter(Q(state=Round.State.REQUESTED) | abandoned, pk=asked.pk)
@@ -95,6 +97,9 @@ def run_round(asked: Round, *, at: datetime) -> bool:
         return False
     try:
         proposal = propose(asked, at=at, progress=lambda per_cent: _note_progress(asked, per_cent))
+    except TooLargeError:
+        _fail(asked, at, advice=[{"code": "too_many_to_be_sure", "facts": {}}])
+        return False
     except Exception:
         _fail(asked, at)
         raise
@@ -170,6 +175,6 @@ def _carry_decisions_over(before: Round | None, matches: Sequence[Match]) -> Non
 
 
 @transaction.atomic
-def _fail(asked: Round, at: datetime) -> None:
-    Round.objects.filter(pk=asked.pk).update(state=Round.State.FAILED, finished_at=None)
+def _fail(asked: Round, at: datetime, *, advice: Sequence[dict[str, object]] = ()) -> None:
+    Round.objects.filter(pk=asked.pk).update(state=Round.State.FAILED, finished_at=None, advice=list(advice))
     record(RoundFailed(asked.pk, asked.program_id), actor=None, at=at)

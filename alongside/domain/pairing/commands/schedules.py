@@ -75,7 +75,8 @@ def run_scheduled_round(schedule: RoundSchedule, *, at: datetime) -> bool:
         asked = request_round(schedule.program, by=schedule.made_by, at=at)
     except (RoundUnderWay, TooFewPeople):
         return False  # somebody works on the board right now, or there is nobody to pair
-    run_round(asked, at=at)
+    if not run_round(asked, at=at):
+        return False  # too many people to be sure; whoever asked is told
     return _introduce_if_good_enough(schedule, asked, at)
 
 

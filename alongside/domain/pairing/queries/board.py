@@ -44,10 +44,10 @@ def newest_round(program: Program) -> Round | None:
     return rounds.exclude(state=Round.State.FAILED).first() or newest
 
 
-def last_try_failed(program: Program) -> bool:
-    """Whether the newest run did not work."""
-    newest = Round.objects.filter(program=program).order_by("-requested_at").values_list("state", flat=True).first()
-    return newest == Round.State.FAILED
+def failed_try(program: Program) -> Round | None:
+    """The newest run, if it did not work; its advice says why where that is known."""
+    newest = Round.objects.filter(program=program).order_by("-requested_at").only("state", "advice").first()
+    return newest if newest is not None and newest.state == Round.State.FAILED else None
 
 
 def newest_introduced_round(program: Program) -> Round | None:

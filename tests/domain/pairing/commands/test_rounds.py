@@ -15,12 +15,12 @@ from alongside.domain.pairing.commands.matches import leave_out, pin_match
 from alongside.domain.pairing.commands.rounds import RoundUnderWay, TooFewPeople, request_round, run_round
 from alongside.domain.pairing.jobs import run_requested_rounds, study_rounds
 from alongside.domain.pairing.models import Match, NeverPair, Round
-from alongside.domain.pairing.words import known_advice
+from alongside.domain.pairing.words import advice, known_advice
 from alongside.domain.programs.models import Program
 from alongside.domain.safety.models import Block
 from tests import cast
 from tests.cast import MONDAY
-from tests.domain.pairing.board import match_of, people, run
+from tests.domain.pairing.board import match_of, people, people_too_many_to_be_sure, run
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,26 @@ def test_a_round_runs_once_and_the_same_people_get_the_same_answer(program: Prog
     assert _pairs(second) == first
     assert second.changes == [{"code": "nothing_changed", "facts": {}}]
     assert Event.objects.filter(name="pairing.RoundProposed").count() == 2
+
+
+def test_a_round_of_too_many_people_to_be_sure_ends_and_says_what_to_do(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The greatest price of the engine stands in for the 50,000 places where it runs out.
+    monkeypatch.setattr("alongside.matching.sources.MarketSource.dearest", 1)
+    people_too_many_to_be_sure(program)
+    asked = request_round(program, by=None, at=MONDAY)
+
+    assert run_requested_rounds(MONDAY) == 0
+    asked.refresh_from_db()
+    assert asked.state == Round.State.FAILED
+    (why,) = advice(asked.advice)
+    assert why.endswith("Choose the best fit over everyone, or split the program.")
+
+    again = request_round(program, by=None, at=MONDAY, objective=Round.Objective.TOTAL)
+    assert run_round(again, at=MONDAY)
+    again.refresh_from_db()
+    assert {each["objective"] for each in again.trades} == {"total", "stable"}
 
 
 def test_one_round_is_asked_for_at_a_time(program: Program) -> None:

@@ -15,7 +15,7 @@ from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from tests import cast
 from tests.cast import MONDAY
-from tests.domain.pairing.board import people
+from tests.domain.pairing.board import people, people_too_many_to_be_sure
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,23 @@ def test_a_good_round_introduces_its_strong_pairs_and_can_be_taken_back(program:
     assert Introduction.objects.waiting().count() == 4
     assert Round.objects.get().can_be_undone(MONDAY + timedelta(minutes=9))
     assert Event.objects.filter(name="pairing.RoundIntroducedItself").count() == 1
+
+
+def test_too_many_people_to_be_sure_ends_a_scheduled_round_without_anybody_introduced(
+    program: Program, amara: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alongside.matching.sources.MarketSource.dearest", 1)
+    people_too_many_to_be_sure(program)
+    _schedule(program, amara)
+
+    assert run_due_schedules(MONDAY) == 0
+
+    assert Round.objects.get().state == Round.State.FAILED
+    assert not Introduction.objects.exists()
+    assert set(Event.objects.filter(name__startswith="pairing.").values_list("name", flat=True)) == {
+        "pairing.RoundRequested",
+        "pairing.RoundFailed",
+    }
 
 
 def test_below_the_share_of_people_nobody_is_introduced(program: Program, amara: Person) -> None:
