@@ -12,6 +12,7 @@ from alongside.domain.groups.models import Group
 from alongside.domain.groups.queries import with_member_count
 from alongside.domain.notifications.models import Delivery
 from alongside.domain.people.models import Person
+from alongside.policy.people import people_with_second_step
 
 
 def everyone(operator: Person, wanted: str = "") -> QuerySet[Person]:
@@ -58,6 +59,20 @@ def to_try_again(operator: Person, delivery_id: UUID) -> Delivery:
     if letter is None:
         raise Http404
     return letter
+
+
+def count_operators() -> int:
+    """How many people run this site."""
+    return _operators().count()
+
+
+def all_operators_have_second_step() -> bool:
+    """Whether everybody who runs this site signs in with more than a letter or a password."""
+    return not _operators().exclude(pk__in=people_with_second_step()).exists()
+
+
+def _operators() -> QuerySet[Person]:
+    return Person.objects.filter(is_operator=True, suspended_at=None, deactivated_at=None)
 
 
 def _refuse_others(operator: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -116,8 +117,14 @@ def needs_second_step(person: Person) -> bool:
     moderates = Membership.objects.current().filter(person=person, role__in=[Role.MODERATOR, Role.ORGANIZER])
     if not person.is_operator and not moderates.exists():
         return False
+    return not people_with_second_step().filter(user=person).exists()
+
+
+def people_with_second_step() -> QuerySet[Any]:
+    """The ids of those who have a passkey or an app; recovery codes alone are none."""
     real = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return not Authenticator.objects.filter(user=person, type__in=real).exists()
+    found: QuerySet[Any] = Authenticator.objects.filter(type__in=real).values_list("user", flat=True)
+    return found
 
 
 def second_step_due(asked_at: datetime) -> datetime:

@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, template_prefix: str, user: SignedInPerson, *args: Any, **kwargs: Any) -> None:
         """Changed ways in are told by a letter of ours; the library says which way by the name of its template."""
-        here = context.request.session.session_key
+        here = self.request.session.session_key if self.request else None  # outside of a page all of them end
         note_second_step(user, what=template_prefix.rsplit("/", 1)[-1], keep=here, at=clock.now())
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
