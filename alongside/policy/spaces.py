@@ -148,6 +148,14 @@ def to_touch(person: SignedInPerson, item_id: UUID) -> Item:
     return item
 
 
+def to_look_back(person: SignedInPerson, item_id: UUID) -> Item:
+    """Something said that was changed since, unless it was taken back. Raises Http404."""
+    item = to_touch(person, item_id)
+    if item.edited_at is None or item.retracted_at is not None:
+        raise Http404
+    return item
+
+
 def to_open_file(person: SignedInPerson, attachment_id: UUID) -> tuple[Attachment, Item]:
     """A file of something said, unless it was taken back. Raises Http404."""
     attachment = Attachment.objects.filter(pk=attachment_id).first()

@@ -173,6 +173,6 @@ def sets_a_goal_and_finishes(leila: Visitor, space: str) -> None:
     leila.goes_to(f"{space}end/")
     leila.goes_to(f"{space}celebrate/")
     leila.presses("We reached our goal")
-    leila.goes_to(space).sees("This pair ended on")
+    leila.goes_to(space).sees("This mentorship ended on")
     leila.does_not_see("Share with")
     assert "I would like to work with people again." in leila.page.request.get(f"{space}history.html").text()

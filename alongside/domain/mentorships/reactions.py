@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from alongside.domain.enrollments.events import EnrollmentLeft
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.journeys.commands.calendars import close_calendar
+from alongside.domain.mentorships.commands.circles import leave_circle
 from alongside.domain.mentorships.commands.conversations import close_conversations
 from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship, release_mentorship
 from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between, drop_requests_of
@@ -19,10 +19,13 @@ from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, Pers
 
 
 def part_blocked_people(fact: PersonBlocked, *, at: datetime) -> None:
-    """Everything the two share ends, in words that name no block."""
+    """Everything the two share ends, in words that name no block. A circle goes on without whoever blocked."""
     blocker, blocked = (Person.objects.get(pk=key) for key in (fact.blocker, fact.blocked))
     for mentorship in Mentorship.objects.current().with_both(blocker.pk, blocked.pk):
-        end_mentorship(mentorship, kind=Closure.Kind.BLOCKED, by=blocker, at=at)
+        if mentorship.kind == Mentorship.Kind.CIRCLE:
+            leave_circle(mentorship, blocker, at=at)
+        else:
+            end_mentorship(mentorship, kind=Closure.Kind.BLOCKED, by=blocker, at=at)
     close_conversations(blocker, blocked, at=at)
     drop_requests_between(blocker, blocked, at=at)
 
@@ -42,29 +45,31 @@ def wake_rested_pair(fact: PairPauseLifted, *, at: datetime) -> None:
 
 
 def rest_pairs_of_closed_account(fact: PersonSuspended, *, at: datetime) -> None:
-    """Nobody is left writing to an account that is closed; an organizer lets the pair go on, or ends it."""
-    for mentorship in Mentorship.objects.current().of(fact.person):
+    """Nobody is left writing to an account that is closed; an organizer lets the pair go on, or ends it.
+
+    A circle goes on without them.
+    """
+    for mentorship in Mentorship.objects.current().of(fact.person).exclude(kind=Mentorship.Kind.CIRCLE):
         hold_mentorship(mentorship, at=at)
     for enrollment in Enrollment.objects.filter(person=fact.person).values_list("pk", flat=True):
         drop_requests_of(enrollment, at=at)
 
 
 def end_mentorships_of_erased_person(fact: PersonErased, *, at: datetime) -> None:
-    """Whoever deletes their account leaves nobody waiting, and no address at which a calendar could be read."""
-    _end_all(fact.person, at=at)
-    for person in Person.objects.filter(pk=fact.person):
+    """Nobody is left waiting, a circle goes on, and no address stays at which a calendar could be read."""
+    person = Person.objects.filter(pk=fact.person).first()
+    for mentorship in Mentorship.objects.current().of(fact.person):
+        if mentorship.kind == Mentorship.Kind.CIRCLE and person is not None:
+            leave_circle(mentorship, person, at=at)
+        else:
+            end_mentorship(mentorship, kind=Closure.Kind.EARLY, by=person, at=at, quietly=True)
+    if person is not None:
         close_calendar(person)
 
 
 def drop_requests_of_leaver(fact: EnrollmentLeft, *, at: datetime) -> None:
     """Whoever left the program is asked for nothing, and asks for nothing."""
     drop_requests_of(fact.enrollment_id, at=at)
-
-
-def _end_all(person: UUID, *, at: datetime) -> None:
-    for mentorship in Mentorship.objects.current().of(person):
-        by = Person.objects.filter(pk=person).first()
-        end_mentorship(mentorship, kind=Closure.Kind.EARLY, by=by, at=at, quietly=True)
 
 
 REACTIONS: Reactions = {

@@ -14,7 +14,7 @@ from alongside.domain.safety.queries import behind_a_block
 from alongside.domain.spaces.models import Draft, Item, Space, SpaceMember, Trace
 from alongside.domain.spaces.models.items import ItemQuerySet
 from alongside.domain.spaces.places import place_of_draft, place_of_item
-from alongside.domain.spaces.said import Reader, Said, reader_of, readers_of, said_by, with_parts
+from alongside.domain.spaces.said import Reader, Said, Wording, reader_of, readers_of, said_by, with_parts
 from alongside.domain.spaces.sealing import Seals, seals_of, seals_of_many
 
 PAGE = 50
@@ -71,6 +71,15 @@ def read_items(
 def read_item(item: Item, *, for_: Person, at: datetime) -> Said:
     """One thing said, for somebody who may see it."""
     return read_items(Item.objects.filter(pk=item.pk), item.space, for_=for_, at=at)[item.pk]
+
+
+def earlier_wordings(item: Item, *, for_: Person) -> list[Wording]:
+    """What an item said before each change, newest first. Nothing of what was taken back or does not reach them."""
+    if item.retracted_at is not None or not reader_of(item.space, for_).sees(item):
+        return []
+    seals = seals_of(item.space_id)
+    kept = item.revisions.order_by("-edition")
+    return [Wording(seals.read(each.sealed, place_of_item(item, each.edition)), each.replaced_at) for each in kept]
 
 
 def first_messages(spaces: Iterable[UUID], *, for_: Person, at: datetime) -> dict[UUID, Said]:

@@ -70,6 +70,19 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What something said before it was changed."""
+
+    words: Words
+    replaced_at: datetime
+
+    @property
+    def html(self) -> str:
+        """The words as safe HTML."""
+        return render_markdown(self.words.text)
+
+
+@dataclass(frozen=True)
 class Reader:
     """Somebody in a space: from which number on they see it, and whose newer words are held back from them."""
 

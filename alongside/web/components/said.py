@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from alongside.kernel.days import time_of_day
 from alongside.web.components.basics import icon
 from alongside.web.components.library import plain_component, register
 
@@ -53,6 +54,17 @@ def said_menu(said: Any, *, label: str, is_open: bool = False, back: str = "") -
         _drawing("dots-three"),
         mark_safe("".join(choices)),  # noqa: S308  (each choice was made by format_html)
     )
+
+
+@plain_component
+def changed(said: Any, *, back: str = "") -> SafeString:
+    """That something was changed, when, and the way to what it said before; nothing when it was not."""
+    if said.edited_at is None or said.is_retracted:
+        return SafeString()
+    address = reverse("spaces:show_earlier_wordings", args=[said.id])
+    note = _("Changed {time}").format(time=time_of_day(said.edited_at))
+    link = '<span class="changed">{} · <a href="{}?back={}">{}</a></span>'
+    return format_html(link, note, address, quote_plus(back), _("What it said before"))
 
 
 def _writing_choices(said: Any, base: str, back: str) -> Iterator[SafeString]:

@@ -182,7 +182,7 @@ class LogForm(_HowForm):
         error_messages={"required": _("Choose a time"), "invalid": _("Write the time like 19:30")},
     )
     note = forms.CharField(
-        label=_("A short note for both of you"),
+        label=_("A short note for everybody here"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
@@ -197,7 +197,7 @@ class NoteForm(Form):
     """A few words after a meeting."""
 
     note = forms.CharField(
-        label=_("A short note for both of you"),
+        label=_("A short note for everybody here"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),

@@ -157,7 +157,7 @@ def log_meeting(request: PersonRequest, room_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            say(request, _("Noted for both of you."))
+            say(request, _("Noted for everybody here."))
             return redirect(room_address(room, "journeys:list_meetings"))
     return render(request, "journeys/log_meeting.html", room_page(room, "meetings", form=form))
 
@@ -179,7 +179,7 @@ def note_meeting(request: PersonRequest, room_id: UUID, meeting_id: UUID) -> Htt
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            say(request, _("Noted for both of you."))
+            say(request, _("Noted for everybody here."))
             return redirect(room_address(room, "journeys:list_meetings"))
     return render(request, "journeys/note_meeting.html", room_page(room, "meetings", form=form, view=view))
 

@@ -124,7 +124,7 @@ def swap_question(request: PersonRequest, room_id: UUID, position: int) -> HttpR
         except Refusal as refusal:
             problem = str(refusal)
         else:
-            say(request, _("Swapped, for both of you."))
+            say(request, _("Swapped, for everybody here."))
             return redirect(_back(room, position))
     return render(request, "journeys/swap_question.html", room_page(room, "week", step=step, problem=problem))
 
@@ -181,7 +181,7 @@ def change_pace(request: PersonRequest, room_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         warn(request, refusal)
     else:
-        say(request, _("Saved, for both of you."))
+        say(request, _("Saved, for everybody here."))
     return redirect(room_address(room, "spaces:show_about"))
 
 

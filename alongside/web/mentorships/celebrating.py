@@ -97,7 +97,7 @@ def complete(request: PersonRequest, room_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         warn(request, refusal)
     else:
-        say(request, _("You have arrived. Thank you both."))
+        say(request, _("You have arrived. Thank you."))
     return redirect("mentorships:celebrate", room_id)
 
 
@@ -120,6 +120,7 @@ def _page(
         testimonial_form=testimonial_form or TestimonialForm(initial=before),
         testimonial=written,
         form=thanks_form if thanks_form.is_bound else testimonial_form,
+        may_finish=mentorship.kind != "circle" or room.me.role == "mentor",
         may_thank=room.is_open or (ended_well and in_time and own.thanked_at is None),
     )
     return render(request, "mentorships/celebrate.html", context)

@@ -57,7 +57,7 @@ WAYS = {
             gettext_lazy("Finish now, without contact"),
             gettext_lazy("The space closes at once and nobody can write to you there. We do not say who ended it."),
             gettext_lazy(
-                "“This pair has ended. Thank you for your time. Your organizer can help you find someone new.”"
+                "“This mentorship has ended. Thank you for your time. Your organizer can help you find someone new.”"
             ),
             gettext_lazy("Finish now"),
         ),
@@ -91,7 +91,7 @@ def pause(request: PersonRequest, room_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         warn(request, refusal)
     else:
-        say(request, _("You two take a break. No questions open until it is over."))
+        say(request, _("You take a break. No questions open until it is over."))
     return redirect("mentorships:show_ways_to_end", room_id)
 
 
@@ -145,11 +145,14 @@ def end(request: PersonRequest, room_id: UUID, how: str) -> HttpResponse:
         except Refusal as refusal:
             warn(request, refusal)
         else:
-            say(request, _("Ended. You can still read everything you both wrote."))
+            say(request, _("Ended. You can still read everything written there."))
         return redirect(f"/p/{room.mentorship.pk}/")
     told = str(way.told) % {"name": request.user.first_name}
     return render(request, "mentorships/end_confirm.html", room_page(room, "about", way=way, told=told))
 
 
 def _ways(room: Room) -> list[tuple[Way, str]]:
+    if room.mentorship.kind == "circle":
+        # One person does not end a circle; the page offers to leave it.
+        return []
     return [(way, str(way.told) % {"name": room.person.first_name}) for way in WAYS.values()]

@@ -102,7 +102,7 @@ class ThanksForm(Form):
 
     words = forms.CharField(
         label=_("A word of thanks"),
-        help_text=_("What will you remember? Only the two of you can read it."),
+        help_text=_("What will you remember? Only the people of this space can read it."),
         max_length=2000,
         widget=_area(4),
     )

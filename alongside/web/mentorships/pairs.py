@@ -89,7 +89,7 @@ def end_pair(request: PersonRequest, slug: str, program_id: UUID, mentorship_id:
     except Refusal as refusal:
         warn(request, refusal)
     else:
-        say(request, _("Ended. Both are told kindly."))
+        say(request, _("Ended. Everybody in it is told kindly."))
     return redirect("mentorships:show_pair", slug, program_id, mentorship_id)
 
 

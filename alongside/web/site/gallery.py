@@ -76,7 +76,7 @@ def _samples() -> dict[str, Any]:
         "sections": [f"gallery/{section}.html" for section in SECTIONS],
         "leila": LEILA, "robert": ROBERT, "amara": AMARA, "new": NEW,
         "said_sample": SimpleNamespace(
-            id=UUID(int=1), kind="message", is_mine=False, is_retracted=False, can_be_edited=False
+            id=UUID(int=1), kind="message", is_mine=False, is_retracted=False, can_be_edited=False, edited_at=now
         ),
         "now": now, "earlier": now - timedelta(hours=2), "soon": now + timedelta(days=4),
         "plain_form": SampleForm(prefix="plain", initial={"topics": ["cv", "return"], "what": "money", "agree": True}),

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.domain.spaces.commands import changes as commands
-from alongside.domain.spaces.queries import read_item
+from alongside.domain.spaces.queries import earlier_wordings, read_item
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.policy import spaces
@@ -42,6 +42,17 @@ def edit_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
         warn(request, commands.TooLateToEdit() if said.is_mine else commands.NotYours())
         return redirect(f"{back}#said-{item_id}")
     return render(request, "spaces/edit_item.html", {"form": form, "said": said, "back": back})
+
+
+@adults
+@require_safe
+@sealed_page
+def show_earlier_wordings(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    """What something said before it was changed, for whoever can read what it says now."""
+    item = spaces.to_look_back(request.user, item_id)
+    said = read_item(item, for_=request.user, at=clock.now())
+    context = {"said": said, "earlier": earlier_wordings(item, for_=request.user), "back": way_back(request, item)}
+    return render(request, "spaces/show_earlier_wordings.html", context)
 
 
 @adults

@@ -22,6 +22,7 @@ urlpatterns = [
     path("s/<uuid:space_id>/writing/", talking.be_writing, name="be_writing"),
     path("s/<uuid:space_id>/since/", talking.catch_up, name="catch_up"),
     path("said/<uuid:item_id>/comment/", talking.add_comment, name="add_comment"),
+    path("said/<uuid:item_id>/before/", items.show_earlier_wordings, name="show_earlier_wordings"),
     path("said/<uuid:item_id>/edit/", items.edit_item, name="edit_item"),
     path("said/<uuid:item_id>/take-back/", items.retract_item, name="retract_item"),
     path("said/<uuid:item_id>/sign/", items.react, name="react"),

@@ -59,7 +59,7 @@ class UnknownWay(Refusal):
 
 class OthersPick(Refusal):
     code = "others_pick"
-    text = _("You proposed these times, so the other person picks one.")
+    text = _("You proposed these times, so somebody else picks one.")
 
 
 class PlaceTooLong(Refusal):

@@ -38,7 +38,12 @@ class MentorshipOver(Refusal):
 
 class MentorshipResting(Refusal):
     code = "mentorship_resting"
-    text = _("This pair rests until the organizer has looked at something.")
+    text = _("This mentorship rests until the organizer has looked at something.")
+
+
+class CircleGoesOn(Refusal):
+    code = "circle_goes_on"
+    text = _("One person does not end a circle. You can leave it, and the others go on.")
 
 
 class UnknownLength(Refusal):
@@ -130,9 +135,15 @@ def extend_mentorship(mentorship: Mentorship, *, by: Person, weeks: int, at: dat
 
 @transaction.atomic
 def complete_mentorship(mentorship: Mentorship, *, by: Person | None, goal_met: bool, at: datetime) -> None:
-    """Finish as planned, or because the goal is met. Raises MentorshipOver. Records MentorshipCompleted."""
+    """Finish as planned, or because the goal is met; a circle is finished by one of its mentors.
+
+    Raises MentorshipOver or CircleGoesOn. Records MentorshipCompleted.
+    """
+    held = _hold(mentorship)
+    if held.kind == Mentorship.Kind.CIRCLE and by is not None and not _is_mentor_in(held, by):
+        raise CircleGoesOn
     kind = Closure.Kind.GOAL_MET if goal_met else Closure.Kind.PLANNED
-    mentorship = _close(_hold(mentorship), Mentorship.State.COMPLETED, kind, by=by, at=at)
+    mentorship = _close(held, Mentorship.State.COMPLETED, kind, by=by, at=at)
     record(MentorshipCompleted(mentorship.pk, kind), actor=by.pk if by else None, at=at)
 
 
@@ -142,10 +153,13 @@ def end_mentorship(
 ) -> None:
     """End before the time, without asking why; whoever is left looking goes to the front of the list.
 
-    ``quietly`` tells the others only that the pair has ended, not by whom.
-    Raises MentorshipOver. Records MentorshipEnded.
+    ``quietly`` tells the others only that it has ended, not by whom. Somebody in a circle leaves it instead.
+    Raises MentorshipOver or CircleGoesOn. Records MentorshipEnded.
     """
-    mentorship = _close(_hold(mentorship), Mentorship.State.ENDED, kind, by=by, at=at)
+    held = _hold(mentorship)
+    if held.kind == Mentorship.Kind.CIRCLE and by is not None:
+        raise CircleGoesOn
+    mentorship = _close(held, Mentorship.State.ENDED, kind, by=by, at=at)
     if kind in _LETS_DOWN:
         _put_first_in_line(mentorship, by=None if kind == Closure.Kind.NOT_RIGHT else by, at=at)
     fact = MentorshipEnded(mentorship.pk, kind, quietly=quietly or kind == Closure.Kind.BLOCKED)
@@ -157,6 +171,10 @@ def _hold(mentorship: Mentorship) -> Mentorship:
     if not held.is_current:
         raise MentorshipOver
     return held
+
+
+def _is_mentor_in(mentorship: Mentorship, person: Person) -> bool:
+    return mentorship.participants.filter(person=person, role="mentor", left_at=None).exists()
 
 
 def _close(mentorship: Mentorship, state: str, kind: str, *, by: Person | None, at: datetime) -> Mentorship:

@@ -21,7 +21,7 @@ THANKS_AFTER_THE_END = timedelta(days=30)
 
 class TooLateToThank(Refusal):
     code = "too_late_to_thank"
-    text = _("This space is closed. Everything you both wrote stays readable.")
+    text = _("This space is closed. Everything written here stays readable.")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from alongside.domain.notifications.kinds.kind import Kind
 KINDS: tuple[Kind, ...] = (
     Kind("step_opened", _("A new question opens"), waits_for_morning=True),
     Kind("step_reminded", _("A question waits for your answer"), waits_for_morning=True),
-    Kind("answer_shared", _("The other person answered"), waits_for_morning=True),
+    Kind("answer_shared", _("Somebody answered the week’s question"), waits_for_morning=True),
     Kind("person_went_quiet", _("It has been quiet for two weeks"), waits_for_morning=True),
     Kind("hand_asked_for", _("Somebody in your program could use a hand"), waits_for_morning=True, comes_anyway=True),
     Kind("meeting_proposed", _("Times to meet are proposed"), waits_for_morning=True, comes_anyway=True),

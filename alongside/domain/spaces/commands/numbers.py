@@ -18,7 +18,7 @@ class SpaceClosedToWriting(Refusal):
     """Said for every reason a space no longer takes words, so that a block reads like an end."""
 
     code = "space_closed"
-    text = _("You cannot write here any more. Everything you both wrote stays readable.")
+    text = _("You cannot write here any more. Everything written here stays readable.")
 
 
 class TooFast(Refusal):

@@ -14,7 +14,11 @@ from alongside.domain.mentorships.commands.circles import (
     join_circle,
     leave_circle,
 )
+from alongside.domain.mentorships.commands.endings import CircleGoesOn, complete_mentorship, end_mentorship
 from alongside.domain.mentorships.models import Mentorship
+from alongside.domain.mentorships.reactions import end_mentorships_of_erased_person, part_blocked_people
+from alongside.domain.people.events import PersonErased
+from alongside.domain.safety.events import PersonBlocked
 from alongside.domain.safety.models import Block
 from alongside.domain.spaces.commands.items import add_comment, send_message, share_post
 from alongside.domain.spaces.commands.numbers import SpaceClosedToWriting
@@ -144,3 +148,27 @@ def test_a_circle_without_mentors_ends(circle, people):
     circle.refresh_from_db()
     assert not circle.is_current
     assert SpaceMember.objects.current().filter(space=circle.space).count() == len(mentees)
+
+
+def test_one_person_does_not_end_a_circle_and_only_a_mentor_finishes_it(circle, people):
+    robert, leila = people[0].person, people[2].person
+
+    with pytest.raises(CircleGoesOn):
+        end_mentorship(circle, kind="not_right", by=leila, at=LATER)
+    with pytest.raises(CircleGoesOn):
+        complete_mentorship(circle, by=leila, goal_met=True, at=LATER)
+
+    assert Mentorship.objects.get(pk=circle.pk).is_current
+    complete_mentorship(circle, by=robert, goal_met=True, at=LATER)
+    assert not Mentorship.objects.get(pk=circle.pk).is_current
+
+
+def test_a_circle_goes_on_without_whoever_blocked_somebody_or_deleted_their_account(circle, people):
+    leila, kim = people[2].person, people[3].person
+
+    part_blocked_people(PersonBlocked(blocker=leila.pk, blocked=kim.pk), at=LATER)
+    end_mentorships_of_erased_person(PersonErased(kim.pk), at=LATER)
+
+    assert Mentorship.objects.get(pk=circle.pk).is_current
+    here = circle.participants.filter(left_at=None)
+    assert {part.person.first_name for part in here} == {"Robert", "Ana", "Omar"}
