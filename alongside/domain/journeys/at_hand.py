@@ -51,7 +51,7 @@ def _at_hand(walker: Walker, step: JourneyStep, answered: set[int], meetings: li
         position=step.position,
         question=step.question,
         others_answered=bool(answered - {walker.pk}),
-        is_mine_to_answer=walker.pk not in answered and not step.is_skipped,
+        is_mine_to_answer=walker.pk not in answered and not step.is_skipped and step.is_for(walker.role),
         proposal=next((each for each in proposed if each.proposed_by_id != walker.person_id), None),
         planned=planned[0] if planned else None,
     )

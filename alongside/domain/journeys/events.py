@@ -109,22 +109,12 @@ class HandAskedFor(Fact):
 
 
 @dataclass(frozen=True)
-class WentQuiet(Fact):
-    """Nobody said or did anything in the space for so many days."""
-
-    journey_id: UUID
-    days: int
-    since: date
-
-
-@dataclass(frozen=True)
-class PersonWentQuiet(Fact):
-    """One person said and did nothing for so many days, while the other may have."""
+class ExtraStepOpened(Fact):
+    """A step that waited for an occasion opened for one person."""
 
     journey_id: UUID
     person_id: UUID
-    days: int
-    since: date
+    opening_id: UUID
 
 
 @dataclass(frozen=True)

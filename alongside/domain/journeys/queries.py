@@ -64,6 +64,8 @@ class WalkedStep:
     chosen: int
     is_skipped: bool
     is_open: bool  # the worker has opened it for this person
+    role: str  # whom it is for; empty for everybody
+    is_mine: bool  # it is for this person
     answers: tuple[Said, ...]
 
     def answer_of(self, person: Person) -> Said | None:
@@ -152,6 +154,8 @@ def step_at(
         chosen=own.chosen,
         is_skipped=own.is_skipped,
         is_open=position <= walker.position,
+        role=own.role,
+        is_mine=own.is_for(walker.role),
         answers=tuple(answers),
     )
 
@@ -266,6 +270,7 @@ def _wording(planned: Step) -> dict[str, Any]:
         "guidance": planned.guidance,
         "alternatives": planned.alternatives,
         "worksheet": planned.worksheet,
+        "role": planned.role,
     }
 
 

@@ -157,3 +157,15 @@ class ThanksGiven(Fact):
 class TestimonialGiven(Fact):
     testimonial: UUID
     program: UUID
+
+
+@dataclass(frozen=True)
+class Nudged(Fact):
+    """A rule of the program stirred somebody: at the start, in a silence, before the end."""
+
+    mentorship: UUID
+    person: UUID
+    nudge: int
+    kind: str
+    then: str
+    days: int

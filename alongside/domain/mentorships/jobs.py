@@ -11,19 +11,16 @@ from django.db.models import Model
 
 from alongside.domain.mentorships.commands.endings import end_mentorship, resume_mentorship
 from alongside.domain.mentorships.commands.introductions import begin_introduction
-from alongside.domain.mentorships.commands.mentor_requests import (
-    EXPIRES_AFTER,
-    REMINDED_AFTER,
-    expire_mentor_request,
-    remind_of_mentor_request,
-)
+from alongside.domain.mentorships.commands.mentor_requests import expire_mentor_request, remind_of_mentor_request
+from alongside.domain.mentorships.commands.nudges import nudge_pair
 from alongside.domain.mentorships.models import Closure, Introduction, MentorRequest, Mentorship
-from alongside.domain.mentorships.queries import full_mentors_being_asked
-from alongside.domain.programs.models import Program
+from alongside.domain.mentorships.queries import full_mentors_being_asked, requests_due
+from alongside.domain.programs.models import NudgeRule, Program
 from alongside.kernel.refusal import Refusal
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 100
+_AT_ONCE_NUDGED = 500
 _Row = TypeVar("_Row", bound=Model)
 
 
@@ -33,17 +30,23 @@ def begin_due_introductions(at: datetime) -> int:
     return _each(due, lambda introduction: begin_introduction(introduction, at=at))
 
 
+def nudge_pairs(at: datetime) -> int:
+    """Send what the programs' rules say is due, and say to how many pairs something went."""
+    due = Mentorship.objects.to_nudge(at).order_by("look_again_at", "pk")[:_AT_ONCE_NUDGED]
+    return _each(due, lambda mentorship: nudge_pair(mentorship, at=at))
+
+
 def remind_of_due_requests(at: datetime) -> int:
-    """Remind people who were asked a week ago."""
-    due = MentorRequest.objects.open().filter(reminded_at=None, requested_at__lte=at - REMINDED_AFTER)
-    rows = due.select_related("mentee", "mentor")[:_AT_ONCE]
+    """Remind people who have not answered a request for as long as their program waits."""
+    waiting = MentorRequest.objects.open().filter(reminded_at=None)
+    rows = requests_due(waiting, NudgeRule.Key.REQUEST_REMINDER, at)[:_AT_ONCE]
     return _each(rows, lambda mentor_request: remind_of_mentor_request(mentor_request, at=at))
 
 
 def expire_due_requests(at: datetime) -> int:
-    """Let requests run out after two weeks, or as soon as the mentor has no place left."""
+    """Let requests run out when their program's time is over, or as soon as the mentor has no place left."""
     waiting = MentorRequest.objects.open().select_related("mentee", "mentor")
-    late = list(waiting.filter(requested_at__lte=at - EXPIRES_AFTER)[:_AT_ONCE])
+    late = requests_due(waiting, NudgeRule.Key.REQUEST_EXPIRY, at)[:_AT_ONCE]
     hopeless = list(waiting.filter(mentor__in=full_mentors_being_asked()).exclude(pk__in=[row.pk for row in late]))
     return _each(late + hopeless[:_AT_ONCE], lambda mentor_request: expire_mentor_request(mentor_request, at=at))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.models import Introduction, MentorRequest, Mentorship, Participant
 from alongside.domain.programs.models import Program
+from alongside.domain.programs.rulebook import rulebooks
 from alongside.domain.safety.models import Block
 
 PAIRING_STATES = (Program.State.OPEN, Program.State.RUNNING)
@@ -46,6 +48,19 @@ def full_mentors_being_asked() -> list[UUID]:
     programs = {enrollment.program_id: enrollment.program for enrollment in asked.select_related("program")}
     taken = {pk: count for program in programs.values() for pk, count in places_taken(program).items()}
     return [enrollment.pk for enrollment in asked if taken.get(enrollment.pk, 0) >= enrollment.capacity]
+
+
+def requests_due(waiting: QuerySet[MentorRequest], rule: str, at: datetime) -> list[MentorRequest]:
+    """Those of ``waiting`` whose program's rule has come: the reminder, or the end of waiting. The oldest first."""
+    programs = waiting.order_by().values_list("mentor__program", flat=True).distinct()
+    found: list[MentorRequest] = []
+    for program, rules in rulebooks(programs).items():
+        if rules[rule].is_on:
+            asked_before = at - timedelta(days=rules[rule].days)
+            found += waiting.filter(mentor__program=program, requested_at__lte=asked_before).select_related(
+                "mentee", "mentor"
+            )
+    return sorted(found, key=lambda each: each.requested_at)
 
 
 def may_be_paired(mentee: Enrollment, mentor: Enrollment) -> bool:

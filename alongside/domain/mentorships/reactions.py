@@ -8,13 +8,24 @@ from alongside.domain.enrollments.events import EnrollmentLeft
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.journeys.commands.calendars import close_calendar
+from alongside.domain.journeys.commands.openings import replan_openings
 from alongside.domain.mentorships.commands.circles import leave_circle
 from alongside.domain.mentorships.commands.conversations import close_conversations
-from alongside.domain.mentorships.commands.endings import end_mentorship, hold_mentorship, release_mentorship
+from alongside.domain.mentorships.commands.endings import (
+    BREAKS,
+    end_mentorship,
+    hold_mentorship,
+    pause_mentorship,
+    release_mentorship,
+)
 from alongside.domain.mentorships.commands.mentor_requests import drop_requests_between, drop_requests_of
+from alongside.domain.mentorships.commands.nudges import plan_anew
+from alongside.domain.mentorships.events import Nudged
 from alongside.domain.mentorships.models import Closure, Mentorship
 from alongside.domain.people.events import PersonErased, PersonSuspended
 from alongside.domain.people.models import Person
+from alongside.domain.programs.events import ExtraStepsChanged, NudgeRulesChanged
+from alongside.domain.programs.models import NudgeRule
 from alongside.domain.safety.events import PairPauseAsked, PairPauseLifted, PersonBlocked
 
 
@@ -72,7 +83,31 @@ def drop_requests_of_leaver(fact: EnrollmentLeft, *, at: datetime) -> None:
     drop_requests_of(fact.enrollment_id, at=at)
 
 
+def rest_or_end_silent_pair(fact: Nudged, *, at: datetime) -> None:
+    """The last stage of a long silence: a break of four weeks, or a kind end, as the program's rule says."""
+    mentorship = Mentorship.objects.current().filter(pk=fact.mentorship, state=Mentorship.State.ACTIVE).first()
+    if mentorship is None:
+        return
+    if fact.then == NudgeRule.Then.REST:
+        pause_mentorship(mentorship, by=None, weeks=max(BREAKS), at=at)
+    elif fact.then == NudgeRule.Then.END:
+        end_mentorship(mentorship, kind=Closure.Kind.INACTIVE, by=None, at=at)
+
+
+def keep_new_rules(fact: NudgeRulesChanged, *, at: datetime) -> None:
+    """What waits is planned by the new rules: the days of questions and reminders, and everything else."""
+    replan_openings(fact.program_id, at=at)
+    plan_anew(fact.program_id)
+
+
+def look_for_new_occasions(fact: ExtraStepsChanged, *, at: datetime) -> None:
+    plan_anew(fact.program_id)
+
+
 REACTIONS: Reactions = {
+    Nudged: [rest_or_end_silent_pair],
+    NudgeRulesChanged: [keep_new_rules],
+    ExtraStepsChanged: [look_for_new_occasions],
     PersonBlocked: [part_blocked_people],
     PairPauseAsked: [rest_reported_pair],
     PairPauseLifted: [wake_rested_pair],

@@ -113,3 +113,18 @@ class QuestionsChanged(Fact):
     """The organizer's own questions were changed."""
 
     program_id: UUID
+
+
+@dataclass(frozen=True)
+class ExtraStepsChanged(Fact):
+    """The steps that wait for an occasion were edited, added or removed."""
+
+    program_id: UUID
+
+
+@dataclass(frozen=True)
+class NudgeRulesChanged(Fact):
+    """When people are nudged was changed; what waits is to be planned anew."""
+
+    program_id: UUID
+    keys: tuple[str, ...]

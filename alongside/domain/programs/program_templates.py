@@ -19,6 +19,7 @@ ANSWERS = ("help", "about", "third", "reach")  # the four prompts, in the order 
 STEP_KINDS = ("question", "worksheet", "celebration")
 FIELD_KINDS = ("line", "text", "list")
 GOAL_PARTS = ("", "strengths", "goal", "goal_steps", "outcome")  # what a worksheet field writes into
+ROLES = ("", "mentor", "mentee")
 PAIRINGS = ("organizer", "members", "both", "approved")
 
 Made = TypeVar("Made")
@@ -70,6 +71,7 @@ class WeeklyStep:
     kind: str = "question"
     milestone: str = ""
     worksheet: tuple[Field, ...] = ()
+    role: str = ""  # only mentors or only mentees; empty for everybody
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,8 @@ def _step_problems(step: WeeklyStep) -> Iterator[str]:
         yield "the question is longer than 200 letters"
     if step.kind not in STEP_KINDS:
         yield f"kind is one of {', '.join(STEP_KINDS)}"
+    if step.role not in ROLES:
+        yield f"role is one of {ROLES}"
     if len(step.alternatives) != 2:
         yield "two alternatives are needed"
     if step.kind == "worksheet" and not step.worksheet:

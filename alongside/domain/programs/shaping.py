@@ -28,6 +28,7 @@ def step_row(program: Program, position: int, step: WeeklyStep) -> Step:
         worksheet=[asdict(each) for each in step.worksheet],
         milestone=step.milestone,
         icon=step.icon,
+        role=step.role,
     )
 
 

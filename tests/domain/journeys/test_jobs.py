@@ -1,4 +1,4 @@
-"""The worker's part of a journey: openings, reminders and quiet."""
+"""The worker's part of a journey: openings and reminders."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import pytest
 from alongside.domain.events.models import Event
 from alongside.domain.journeys.commands.answers import share_answer, skip_step
 from alongside.domain.journeys.commands.journeys import change_pace, finish_journey, pause_journey, resume_journey
-from alongside.domain.journeys.jobs import notice_quiet, open_due_steps, remind_of_steps
+from alongside.domain.journeys.jobs import open_due_steps, remind_of_steps
 from alongside.domain.journeys.models import StepOpening
-from alongside.domain.spaces.commands.items import send_message
 from tests import cast
 from tests.cast import MONDAY
 from tests.domain.journeys.walk import pair
@@ -123,29 +122,6 @@ def test_a_finished_journey_opens_nothing():
     _live(10)
 
     assert _told("StepOpened") == 0
-
-
-def test_quiet_is_noticed_once_a_spell():
-    walk = pair()
-    send_message(walk.space, walk.leila, "Hello", at=MONDAY)
-
-    for day in range(30):
-        notice_quiet(MONDAY + timedelta(days=day))
-
-    assert _told("WentQuiet") == 1
-    assert _told("PersonWentQuiet") == 2
-
-
-def test_who_writes_is_not_quiet_and_the_other_is():
-    walk = pair()
-    for day in range(0, 20, 5):
-        send_message(walk.space, walk.leila, "Hello", at=MONDAY + timedelta(days=day))
-
-    notice_quiet(MONDAY + timedelta(days=16))
-
-    assert _told("WentQuiet") == 0
-    (quiet,) = Event.objects.filter(name="journeys.PersonWentQuiet")
-    assert quiet.payload["person_id"] == str(walk.robert.pk)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"])

@@ -38,6 +38,11 @@ class SharedAlready(Refusal):
     text = _("You have answered this week. You can change your words for 15 minutes, or take them back.")
 
 
+class ForTheOther(Refusal):
+    code = "for_the_other"
+    text = _("This week is for the other person. You can read along.")
+
+
 class NoSuchQuestion(Refusal):
     code = "no_such_question"
     text = _("Choose one of the questions on the page.")
@@ -58,11 +63,13 @@ def share_answer(
     """Share an answer to the step at ``position``; looking ahead is fine. ``filled`` are a worksheet's fields by key.
 
     A worksheet writes into the common goal. The same ``client_id`` sent again gives the answer stored the first time.
-    Raises SpaceClosedToWriting, NotWalkingHere, NoSuchStep, SharedAlready, NothingToSay or TooLong.
+    Raises SpaceClosedToWriting, NotWalkingHere, NoSuchStep, ForTheOther, SharedAlready, NothingToSay or TooLong.
     Records AnswerShared, and MilestoneReached when everybody has answered a step that marks one.
     """
     locked, walker = hold(journey, person)
     step = _step(journey, position)
+    if not step.is_for(walker.role):
+        raise ForTheOther
     if earlier := Answer.objects.select_related("item").filter(step=step, walker=walker).first():
         if client_id and earlier.item.client_id == client_id:
             return earlier.item
@@ -154,6 +161,8 @@ def _forget_drafts(locked: Space, person: Person, position: int) -> None:
 
 
 def _reach_when_all_answered(journey: Journey, step: JourneyStep, at: datetime) -> None:
-    waiting = Walker.objects.filter(journey=journey, left_at=None).exclude(answers__step=step)
+    asked = Walker.objects.filter(journey=journey, left_at=None)
+    asked = asked.filter(role=step.role) if step.role else asked
+    waiting = asked.exclude(answers__step=step)
     if step.wording.get("milestone") and not waiting.exists():
         reach(journey, Milestone.Kind.STEP, at=at, position=step.position)

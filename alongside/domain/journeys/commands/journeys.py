@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
-from alongside.domain.journeys.commands.openings import MONDAY, open_next_step
+from alongside.domain.journeys.commands.openings import open_next_step
 from alongside.domain.journeys.events import (
     JourneyBegun,
     JourneyFinished,
@@ -20,9 +20,10 @@ from alongside.domain.journeys.events import (
 from alongside.domain.journeys.models import Journey, StepOpening, Walker
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
+from alongside.domain.programs.rulebook import rulebook_of
 from alongside.domain.spaces.models import Space, SpaceMember
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.timezones import local_day, weekday_on_or_after
+from alongside.kernel.timezones import local_day
 
 PACES = {"weekly": 7, "slower": 14}
 # Whoever is introduced late in a week gets a few days with the first step before the second opens.
@@ -43,20 +44,21 @@ class UnknownPace(Refusal):
 def begin_journey(space: Space, program: Program, walkers: Mapping[Person, str], *, at: datetime) -> Journey:
     """Set out through the program's steps; ``walkers`` says who is ``mentor`` and who ``mentee``.
 
-    The first step opens at once. The second opens on a Monday, where each person lives. Records JourneyBegun.
+    The first step opens at once. The second opens on the program's day, where each person lives. Records JourneyBegun.
     """
     journey = Journey.objects.create(space=space, program=program, begun_at=at)
+    rules = rulebook_of(program.pk)
     for person, role in walkers.items():
         walker = Walker.objects.create(journey=journey, person=person, role=role, joined_at=at)
         starts_on = max(local_day(at, person.time_zone), program.starts_on or date.min)
-        open_next_step(walker, at=at, next_on=weekday_on_or_after(starts_on + _FIRST_STEP_LASTS, MONDAY))
+        open_next_step(walker, at=at, next_on=rules.question_day(starts_on + _FIRST_STEP_LASTS), rules=rules)
     record(JourneyBegun(journey.pk), actor=None, at=at)
     return journey
 
 
 @transaction.atomic
 def pause_journey(journey: Journey, *, until: date, at: datetime) -> None:
-    """Take a break: no step opens and no reminder goes out before the first Monday from ``until`` on.
+    """Take a break: no step opens and no reminder goes out before the first day of questions from ``until`` on.
 
     Raises JourneyFinishedAlready. Records JourneyPaused.
     """
@@ -70,7 +72,10 @@ def pause_journey(journey: Journey, *, until: date, at: datetime) -> None:
 
 @transaction.atomic
 def resume_journey(journey: Journey, *, at: datetime) -> None:
-    """Go on: the next step opens on the coming Monday. Raises JourneyFinishedAlready. Records JourneyResumed."""
+    """Go on: the next step opens on the coming day of questions.
+
+    Raises JourneyFinishedAlready. Records JourneyResumed.
+    """
     journey = _hold(journey)
     if journey.paused_until is None:
         return
@@ -97,10 +102,10 @@ def change_pace(journey: Journey, person: Person, pace: str, *, at: datetime) ->
         return
     journey.save(update_fields=["days_per_step"])
     change = timedelta(days=journey.days_per_step - was)
-    tomorrow = at.date() + timedelta(days=1)
+    soonest = rulebook_of(journey.program_id).question_day(at.date() + timedelta(days=1))
     for walker in Walker.objects.select_for_update().filter(journey=journey, next_step_on__isnull=False):
         assert walker.next_step_on
-        walker.next_step_on = max(walker.next_step_on + change, weekday_on_or_after(tomorrow, MONDAY))
+        walker.next_step_on = max(walker.next_step_on + change, soonest)
         walker.save(update_fields=["next_step_on"])
     record(PaceChanged(journey.pk, journey.days_per_step), actor=person.pk, at=at)
 
@@ -123,4 +128,4 @@ def _hold(journey: Journey) -> Journey:
 
 def _next_steps_from(journey: Journey, day: date) -> None:
     waiting = Walker.objects.filter(journey=journey, next_step_on__isnull=False)
-    waiting.update(next_step_on=weekday_on_or_after(day, MONDAY))
+    waiting.update(next_step_on=rulebook_of(journey.program_id).question_day(day))

@@ -2,59 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from alongside.domain.events.commands import record
 from alongside.domain.journeys.events import StepOpened, StepReminded
 from alongside.domain.journeys.models import Journey, JourneyStep, StepOpening, Walker
-from alongside.domain.people.models import Person
+from alongside.domain.journeys.moments import moment_of
 from alongside.domain.programs.models import Step
+from alongside.domain.programs.rulebook import Rulebook, rulebook_of
 from alongside.domain.spaces.commands.numbers import leave_trace, next_number
 from alongside.domain.spaces.models import Space, Trace
-from alongside.kernel.timezones import local_day, local_moment_outside_quiet, weekday_on_or_after
+from alongside.kernel.timezones import local_day
 
-MONDAY, THURSDAY = 0, 3
-MORNING = time(9, 0)
-_REMIND_AFTER = timedelta(days=2)
-_COPIED = ("title", "kind", "question", "guidance", "alternatives", "worksheet", "milestone", "icon")
-
-
-def morning_of(day: date, person: Person) -> datetime:
-    """Nine o'clock where the person lives on ``day``, or the end of their quiet hours if that is later."""
-    return local_moment_outside_quiet(day, MORNING, person.time_zone, person.quiet_from, person.quiet_until)
+# After a longer sleep of the worker a reminder would come close to the next question.
+TOO_LATE_TO_REMIND = timedelta(days=2)
+_COPIED = ("title", "kind", "question", "guidance", "alternatives", "worksheet", "milestone", "icon", "role")
 
 
 @transaction.atomic
 def open_due_step(walker: Walker, *, at: datetime) -> bool:
-    """Open the walker's next step if its Monday morning has come; say whether it did. Records StepOpened.
+    """Open the walker's next step if its morning has come; say whether it did.
 
-    However late the worker is, one call opens one step, and the following one waits for a Monday of its own.
+    Records StepOpened, unless the step is for the other role. However late the worker is, one call opens one step,
+    and the following one waits for a day of its own.
     """
     walker = Walker.objects.select_for_update(of=("self",)).select_related("person", "journey").get(pk=walker.pk)
     journey, person = walker.journey, walker.person
     today = local_day(at, person.time_zone)
     is_resting = journey.is_finished or (journey.paused_until is not None and journey.paused_until > today)
-    if walker.left_at or is_resting or walker.next_step_on is None or morning_of(walker.next_step_on, person) > at:
+    if walker.left_at or is_resting or walker.next_step_on is None:
         return False
-    coming = weekday_on_or_after(today + timedelta(days=1), MONDAY) + timedelta(days=journey.days_per_step - 7)
-    if open_next_step(walker, at=at, next_on=coming):
+    rules = rulebook_of(journey.program_id)
+    if moment_of(walker.next_step_on, rules.wall, person) > at:
+        return False
+    step = open_next_step(walker, at=at, next_on=rules.next_question_day(today, journey.days_per_step), rules=rules)
+    if step and step.is_for(walker.role):
         record(StepOpened(journey.pk, person.pk, walker.position), actor=None, at=at)
     return True
 
 
 @transaction.atomic
 def remind_of_step(opening: StepOpening, *, at: datetime) -> bool:
-    """Remind once, on Thursday morning, whoever has not answered yet; say whether it did. Records StepReminded."""
+    """Remind once whoever has not answered yet, on the morning of the program's rule; say whether it did.
+
+    Records StepReminded.
+    """
     related = ("walker__person", "walker__journey", "step")
     opening = StepOpening.objects.select_for_update(of=("self",)).select_related(*related).get(pk=opening.pk)
     walker = opening.walker
-    if opening.remind_on is None or morning_of(opening.remind_on, walker.person) > at:
+    if opening.remind_on is None:
         return False
-    is_late = local_day(at, walker.person.time_zone) > opening.remind_on + timedelta(days=2)
-    wanted = _wants_reminder(opening, at) and not is_late
+    rules = rulebook_of(walker.journey.program_id)
+    if moment_of(opening.remind_on, rules.wall, walker.person) > at:
+        return False
+    is_late = local_day(at, walker.person.time_zone) > opening.remind_on + TOO_LATE_TO_REMIND
+    wanted = _wants_reminder(opening) and rules["question_reminder"].is_on and not is_late
     opening.remind_on = None
     opening.reminded_at = at if wanted else None
     opening.save(update_fields=["remind_on", "reminded_at"])
@@ -63,23 +69,49 @@ def remind_of_step(opening: StepOpening, *, at: datetime) -> bool:
     return wanted
 
 
-def open_next_step(walker: Walker, *, at: datetime, next_on: date) -> bool:
+def open_next_step(walker: Walker, *, at: datetime, next_on: date, rules: Rulebook) -> JourneyStep | None:
     """Open the step after the walker's present one, if there is one, and set the day of the one after that."""
     position = walker.position + 1
     step = step_of(walker.journey, position)
     if step is None:
         walker.next_step_on = None
         walker.save(update_fields=["next_step_on"])
-        return False
+        return None
     walker.position = position
     last = Step.objects.filter(program_id=walker.journey.program_id).aggregate(last=Max("position"))["last"] or 0
     walker.next_step_on = next_on if position < last else None
     walker.save(update_fields=["position", "next_step_on"])
-    remind_on = weekday_on_or_after(local_day(at + _REMIND_AFTER, walker.person.time_zone), THURSDAY)
+    remind_on = rules.reminder_day(local_day(at, walker.person.time_zone)) if step.is_for(walker.role) else None
     StepOpening.objects.get_or_create(walker=walker, step=step, defaults={"opened_at": at, "remind_on": remind_on})
     Journey.objects.filter(pk=walker.journey_id, position__lt=position).update(position=position)
     _show(walker, at)
-    return True
+    return step
+
+
+@transaction.atomic
+def replan_openings(program: UUID, *, at: datetime) -> None:
+    """The program's days changed: move what waits to them, never to an earlier day than before."""
+    rules = rulebook_of(program)
+    under_way = Journey.objects.filter(program=program, finished_at=None)
+    walkers = list(Walker.objects.select_for_update().filter(journey__in=under_way, next_step_on__isnull=False))
+    for walker in walkers:
+        assert walker.next_step_on
+        walker.next_step_on = rules.question_day(walker.next_step_on)
+    Walker.objects.bulk_update(walkers, ["next_step_on"], batch_size=500)
+    waiting = StepOpening.objects.select_for_update().filter(
+        walker__journey__in=under_way.filter(paused_until=None), walker__left_at=None, reminded_at=None,
+        step__position=F("walker__position"),
+    )  # fmt: skip
+    openings = list(waiting.select_related("walker__person", "step"))
+    for opening in openings:
+        there = opening.walker.person.time_zone
+        day = (
+            rules.reminder_day(local_day(opening.opened_at, there))
+            if opening.step.is_for(opening.walker.role)
+            else None
+        )
+        opening.remind_on = day if day and day > local_day(at, there) else None
+    StepOpening.objects.bulk_update(openings, ["remind_on"], batch_size=500)
 
 
 def step_of(journey: Journey, position: int) -> JourneyStep | None:
@@ -100,7 +132,7 @@ def wording_of(planned: Step) -> dict[str, object]:
     return {part: getattr(planned, part) for part in _COPIED}
 
 
-def _wants_reminder(opening: StepOpening, at: datetime) -> bool:
+def _wants_reminder(opening: StepOpening) -> bool:
     walker, journey, step = opening.walker, opening.walker.journey, opening.step
     moved_on = walker.position > step.position or walker.left_at is not None
     resting = journey.is_finished or journey.paused_until is not None

@@ -6,20 +6,22 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from alongside.domain.journeys.commands.openings import MONDAY, open_next_step
+from alongside.domain.journeys.commands.openings import open_next_step
 from alongside.domain.journeys.models import Journey, StepOpening, Walker
 from alongside.domain.people.models import Person
-from alongside.kernel.timezones import local_day, weekday_on_or_after
+from alongside.domain.programs.rulebook import rulebook_of
+from alongside.kernel.timezones import local_day
 
 
 @transaction.atomic
 def join_journey(journey: Journey, person: Person, role: str, *, at: datetime) -> Walker:
-    """Walk along from the week the others are in; the next one opens on a Monday, where the person lives."""
+    """Walk along from the week the others are in; the next one opens on the program's day, where the person lives."""
     journey = Journey.objects.select_for_update().get(pk=journey.pk)
     begin = {"role": role, "joined_at": at, "left_at": None, "position": max(0, journey.position - 1)}
     walker, _is_new = Walker.objects.update_or_create(journey=journey, person=person, defaults=begin)
     tomorrow = local_day(at, person.time_zone) + timedelta(days=1)
-    open_next_step(walker, at=at, next_on=weekday_on_or_after(tomorrow, MONDAY))
+    rules = rulebook_of(journey.program_id)
+    open_next_step(walker, at=at, next_on=rules.question_day(tomorrow), rules=rules)
     return walker
 
 

@@ -1,8 +1,9 @@
 """The tables of journeys: who walks, the steps, answers, check-ins, the goal, meetings and milestones."""
 
 from alongside.domain.journeys.models.calendars import CalendarFeed
+from alongside.domain.journeys.models.extras import ExtraOpening
 from alongside.domain.journeys.models.goals import Goal, GoalStep
-from alongside.domain.journeys.models.journeys import Journey, Milestone, QuietSpell, Walker
+from alongside.domain.journeys.models.journeys import Journey, Milestone, Walker
 from alongside.domain.journeys.models.meetings import Meeting
 from alongside.domain.journeys.models.steps import Answer, CheckIn, JourneyStep, StepOpening
 
@@ -10,13 +11,13 @@ __all__ = [
     "Answer",
     "CalendarFeed",
     "CheckIn",
+    "ExtraOpening",
     "Goal",
     "GoalStep",
     "Journey",
     "JourneyStep",
     "Meeting",
     "Milestone",
-    "QuietSpell",
     "StepOpening",
     "Walker",
 ]

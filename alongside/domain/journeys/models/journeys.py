@@ -89,28 +89,3 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return f"milestone {self.kind} of journey {self.journey_id}"
-
-
-class QuietSpell(models.Model):
-    """A time without a word, noticed once for each length."""
-
-    journey = models.ForeignKey(Journey, models.CASCADE, related_name="quiet_spells")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")  # null: everybody
-    days = models.PositiveSmallIntegerField()
-    since = models.DateTimeField()
-    noticed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["journey", "days", "since"], condition=Q(person=None), name="one_notice_per_quiet_pair"
-            ),
-            models.UniqueConstraint(
-                fields=["journey", "person", "days", "since"],
-                condition=Q(person__isnull=False),
-                name="one_notice_per_quiet_person",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.days} quiet days of journey {self.journey_id}"

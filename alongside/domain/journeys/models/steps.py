@@ -52,6 +52,14 @@ class JourneyStep(models.Model):
         """The worksheet's fields; another question asked instead has none."""
         return [] if self.chosen else self.wording.get("worksheet", [])
 
+    @property
+    def role(self) -> str:
+        """Whom it is for; empty for everybody."""
+        return str(self.wording.get("role", ""))
+
+    def is_for(self, role: str) -> bool:
+        return self.role in ("", role)
+
     def _said(self, part: str) -> str:
         options: list[dict[str, str]] = [self.wording, *self.alternatives]
         said: str = options[min(self.chosen, len(options) - 1)].get(part, "")

@@ -52,7 +52,7 @@ class UnknownLength(Refusal):
 
 
 @transaction.atomic
-def pause_mentorship(mentorship: Mentorship, *, by: Person, weeks: int, at: datetime) -> None:
+def pause_mentorship(mentorship: Mentorship, *, by: Person | None, weeks: int, at: datetime) -> None:
     """Take a break of one, two or four weeks. Raises MentorshipOver or UnknownLength. Records MentorshipPaused."""
     mentorship = _hold(mentorship)
     if mentorship.held_at:
@@ -67,7 +67,7 @@ def pause_mentorship(mentorship: Mentorship, *, by: Person, weeks: int, at: date
         mentorship.ends_on += timedelta(weeks=weeks)
     mentorship.save(update_fields=["state", "paused_until", "ends_on"])
     pause_journey(mentorship.journey, until=until, at=at)
-    record(MentorshipPaused(mentorship.pk, until), actor=by.pk, at=at)
+    record(MentorshipPaused(mentorship.pk, until), actor=by.pk if by else None, at=at)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -37,8 +37,6 @@ from alongside.domain.programs.models import Program
 from alongside.kernel.refusal import Refusal
 
 MOST_REQUESTS = 5
-REMINDED_AFTER = timedelta(days=7)
-EXPIRES_AFTER = timedelta(days=14)
 
 
 class AlreadyAsked(Refusal):

@@ -4,6 +4,7 @@ from alongside.domain.mentorships.models.conversations import Conversation
 from alongside.domain.mentorships.models.introductions import Introduction
 from alongside.domain.mentorships.models.mentor_requests import MentorRequest
 from alongside.domain.mentorships.models.mentorships import Closure, Mentorship, Participant
+from alongside.domain.mentorships.models.nudges import Nudge
 from alongside.domain.mentorships.models.testimonials import Testimonial
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Introduction",
     "MentorRequest",
     "Mentorship",
+    "Nudge",
     "Participant",
     "Testimonial",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.enrollments.models import Enrollment
@@ -18,6 +20,11 @@ from alongside.domain.spaces.models import Space
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def current(self) -> MentorshipQuerySet:
         return self.filter(ended_at=None)
+
+    def to_nudge(self, at: datetime) -> MentorshipQuerySet:
+        """Those that go on and whose people may be due a nudge."""
+        due = Q(look_again_at=None) | Q(look_again_at__lte=at)
+        return self.filter(due, state=Mentorship.State.ACTIVE)
 
     def of(self, person: UUID) -> MentorshipQuerySet:
         return self.filter(participants__person=person).distinct()
@@ -52,11 +59,15 @@ class Mentorship(models.Model):
     paused_until = models.DateField(null=True)
     held_at = models.DateTimeField(null=True)  # rests until somebody has looked at a report
     ended_at = models.DateTimeField(null=True)
+    look_again_at = models.DateTimeField(null=True)  # nobody of this pair is due a nudge before
 
     objects = MentorshipQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["program", "state"], name="mentorship_by_program")]
+        indexes = [
+            models.Index(fields=["program", "state"], name="mentorship_by_program"),
+            models.Index(fields=["look_again_at"], condition=Q(state="active"), name="mentorship_to_nudge"),
+        ]
 
     def __str__(self) -> str:
         return f"mentorship {self.pk}"

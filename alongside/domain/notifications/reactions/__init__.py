@@ -7,6 +7,7 @@ from alongside.domain.notifications.reactions import (
     groups,
     journeys,
     mentorships,
+    nudges,
     pairing,
     people,
     programs,
@@ -14,4 +15,4 @@ from alongside.domain.notifications.reactions import (
     spaces,
 )
 
-AREAS = (people, groups, programs, enrollments, pairing, mentorships, spaces, journeys, safety)
+AREAS = (people, groups, programs, enrollments, pairing, mentorships, spaces, journeys, nudges, safety)

@@ -9,7 +9,7 @@ from uuid import UUID
 from alongside.domain.events.reactions import Reactions, Silent
 from alongside.domain.groups.models import Membership
 from alongside.domain.journeys import events
-from alongside.domain.journeys.models import Answer, JourneyStep, Meeting
+from alongside.domain.journeys.models import Answer, ExtraOpening, JourneyStep, Meeting
 from alongside.domain.mentorships.models import Mentorship, Participant
 from alongside.domain.notifications.commands.notices import call_off, notify
 from alongside.domain.people.models import Person
@@ -39,10 +39,13 @@ def tell_of_answer(fact: events.AnswerShared, *, at: datetime) -> None:
         _tell_others(mentorship, fact.person_id, "answer_shared", facts, fact.item_id, at=at, path=path)
 
 
-def ask_quiet_person(fact: events.PersonWentQuiet, *, at: datetime) -> None:
-    """One gentle letter, to the person who went silent."""
+def show_extra_step(fact: events.ExtraStepOpened, *, at: datetime) -> None:
+    """A step whose occasion came."""
+    opening = ExtraOpening.objects.get(pk=fact.opening_id)
     if mentorship := _mentorship(fact.journey_id):
-        _tell(mentorship, [fact.person_id], "person_went_quiet", {}, fact.since, at=at)
+        facts = {"title": opening.title}
+        path = f"/p/{mentorship.pk}/#extra"
+        _tell(mentorship, [fact.person_id], "extra_step_opened", facts, opening.pk, at=at, path=path)
 
 
 def tell_organizers_of_hand(fact: events.HandAskedFor, *, at: datetime) -> None:
@@ -179,7 +182,7 @@ REACTIONS: Reactions = {
     events.StepOpened: [send_question],
     events.StepReminded: [remind_of_question],
     events.AnswerShared: [tell_of_answer],
-    events.PersonWentQuiet: [ask_quiet_person],
+    events.ExtraStepOpened: [show_extra_step],
     events.HandAskedFor: [tell_organizers_of_hand],
     events.MeetingProposed: [tell_of_proposal],
     events.MeetingPlanned: [tell_of_plan],
@@ -205,6 +208,5 @@ SILENT: Silent = frozenset(
         events.PaceChanged,
         events.StepSkipped,
         events.StepSwapped,
-        events.WentQuiet,
     }
 )

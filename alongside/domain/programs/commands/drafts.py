@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.events.commands import record
 from alongside.domain.groups.models import Group
 from alongside.domain.people.models import Person
+from alongside.domain.programs.commands.extra_steps import first_extra_steps
 from alongside.domain.programs.commands.questions import QuestionWords, set_questions
+from alongside.domain.programs.commands.rules import first_rules
 from alongside.domain.programs.events import ProgramChanged, ProgramCopied, ProgramDiscarded, ProgramDrafted
-from alongside.domain.programs.models import Program, Question, Step
-from alongside.domain.programs.program_templates import ProgramTemplate
+from alongside.domain.programs.models import ExtraStep, NudgeRule, Program, Question, Step
+from alongside.domain.programs.program_templates import SOURCE_LANGUAGE, ProgramTemplate
 from alongside.domain.programs.shaping import steps_for
 from alongside.kernel.refusal import Refusal
 
@@ -64,6 +66,7 @@ def draft_program(
     settings: ProgramSettings,
     weeks: int,
     questions: Sequence[QuestionWords] = (),
+    language: str = SOURCE_LANGUAGE,
     by: Person,
     at: datetime,
 ) -> Program:
@@ -78,7 +81,6 @@ def draft_program(
         template_key=template.key,
         prompts=template.prompts(),
         weights=dict(template.weights),
-        nudges=asdict(template.nudges),
         unsure=template.unsure,
         icon=template.icon,
         weeks=weeks,
@@ -87,6 +89,8 @@ def draft_program(
         **settings.fields(),
     )
     Step.objects.bulk_create(steps_for(program, template, weeks))
+    first_rules(program, template.nudges)
+    first_extra_steps(program, language)
     if questions:
         set_questions(program, questions=questions, by=by, at=at)
     record(ProgramDrafted(program.pk, group.pk), actor=by.pk, at=at)
@@ -142,6 +146,8 @@ def copy_program(program: Program, *, name: str, by: Person, at: datetime) -> Pr
     copy = Program.objects.create(**words, group=program.group, name=name, created_by=by, created_at=at)
     Step.objects.bulk_create(_moved(step, copy) for step in steps)
     Question.objects.bulk_create(_moved(question, copy) for question in questions)
+    NudgeRule.objects.bulk_create(_moved(rule, copy) for rule in program.nudge_rules.all())
+    ExtraStep.objects.bulk_create(_moved(extra, copy) for extra in program.extra_steps.all())
     record(ProgramCopied(copy.pk, program.pk), actor=by.pk, at=at)
     return copy
 
@@ -163,12 +169,12 @@ def discard_draft(program: Program, *, by: Person, at: datetime) -> None:
 
 _COPIED = (
     "template_key", "promise", "description", "pairing", "is_sensitive", "weeks", "default_capacity", "topics",
-    "prompts", "agreement", "weights", "nudges", "rhythm", "unsure", "icon", "reviews_applications",
+    "prompts", "agreement", "weights", "rhythm", "unsure", "icon", "reviews_applications",
 )  # fmt: skip
 
 
 def _moved(part: Any, to: Program) -> Any:
-    """The same step or question as a new row of another program."""
+    """The same step, question or rule as a new row of another program."""
     values = {each.attname: getattr(part, each.attname) for each in part._meta.concrete_fields}
     del values["id"], values["program_id"]
     return type(part)(program=to, **values)

@@ -28,6 +28,7 @@ class StepWords:
     question: str
     guidance: str
     alternatives: Sequence[tuple[str, str]] = ()
+    role: str = ""
 
 
 class AlreadyReached(Refusal):
@@ -60,7 +61,8 @@ def edit_step(step: Step, *, words: StepWords, by: Person, at: datetime) -> Step
     _lock(step.program)
     step.title, step.question, step.guidance = words.title, words.question, words.guidance
     step.alternatives = [{"question": question, "guidance": guidance} for question, guidance in words.alternatives]
-    step.save(update_fields=["title", "question", "guidance", "alternatives"])
+    step.role = words.role
+    step.save(update_fields=["title", "question", "guidance", "alternatives", "role"])
     record(StepsChanged(step.program_id), actor=by.pk, at=at)
     return step
 
@@ -108,6 +110,7 @@ def add_step(program: Program, *, after: int, words: StepWords, reached: int, by
         guidance=words.guidance,
         alternatives=[{"question": question, "guidance": guidance} for question, guidance in words.alternatives],
         icon="chat-circle-dots",
+        role=words.role,
     )
     _count_weeks(program)
     record(StepsChanged(program.pk), actor=by.pk, at=at)
@@ -145,7 +148,7 @@ def reset_step(step: Step, template: ProgramTemplate, *, by: Person, at: datetim
     """
     program = _lock(step.program)
     fresh = step_row(program, step.position, weekly_steps(template, max(program.weeks, 1))[step.position - 1])
-    for name in ("kind", "title", "question", "guidance", "alternatives", "worksheet", "milestone", "icon"):
+    for name in ("kind", "title", "question", "guidance", "alternatives", "worksheet", "milestone", "icon", "role"):
         setattr(step, name, getattr(fresh, name))
     step.save()
     record(StepsChanged(program.pk), actor=by.pk, at=at)

@@ -10,8 +10,9 @@ from alongside.config.reactions import REACTIONS
 from alongside.domain.events.jobs import hand_on_waiting_events
 from alongside.domain.journeys.commands.answers import share_answer
 from alongside.domain.journeys.commands.meetings import plan_meeting, propose_meeting
-from alongside.domain.journeys.jobs import notice_quiet, open_due_steps, remind_of_steps
+from alongside.domain.journeys.jobs import open_due_steps, remind_of_steps
 from alongside.domain.mentorships.commands.mentorships import begin_mentorship
+from alongside.domain.mentorships.jobs import nudge_pairs
 from alongside.domain.notifications.models import Notice
 from alongside.domain.notifications.words import letter_for, line_of
 from alongside.domain.spaces.commands.drafts import mark_read
@@ -107,7 +108,7 @@ def test_a_plan_is_told_to_the_one_who_proposed_in_their_own_time(pair: Pair) ->
 
 def test_two_silent_weeks_are_asked_about_once(pair: Pair) -> None:
     for day in range(30):
-        notice_quiet(MONDAY + timedelta(days=day))
+        nudge_pairs(MONDAY + timedelta(days=day))
 
     told = _told(MONDAY + timedelta(days=30), kind="person_went_quiet")
 

@@ -1,4 +1,4 @@
-"""Programs, their weekly steps and extra questions, and a group's own templates."""
+"""One season of mentoring in a group."""
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ class Program(models.Model):
     prompts = models.JSONField(default=dict)  # {"mentor": [four], "mentee": [four]} question, hint, examples
     agreement = models.TextField(max_length=6000, blank=True)
     weights = models.JSONField(default=dict)  # the engine's weights, by component
-    nudges = models.JSONField(default=dict)  # when people are nudged; the keys of program_templates.Nudges
     rhythm = models.CharField(max_length=60, blank=True)  # "About 1 hour a week"
     unsure = models.CharField(max_length=120, blank=True)  # the tile for people who are not sure yet
     icon = models.CharField(max_length=40, blank=True)
@@ -111,61 +110,3 @@ class Program(models.Model):
     @property
     def organizer_pairs(self) -> bool:
         return self.pairing in (self.Pairing.ORGANIZER, self.Pairing.BOTH)
-
-
-class Step(models.Model):
-    """One week's thing to do together, as this program words it."""
-
-    class Kind(models.TextChoices):
-        QUESTION = "question", _("A question for both")
-        WORKSHEET = "worksheet", _("A worksheet")
-        CELEBRATION = "celebration", _("Looking back")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    program = models.ForeignKey(Program, models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField()  # 1 is the first week
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.QUESTION)
-    title = models.CharField(max_length=80)  # short, for the path: "Set a goal"
-    question = models.CharField(max_length=200)
-    guidance = models.TextField(max_length=2000, blank=True)
-    alternatives = models.JSONField(default=list)  # questions to swap in: [{"question", "guidance"}]
-    worksheet = models.JSONField(default=list)  # fields: [{"key", "label", "hint", "kind"}]; "writes" may name the goal
-    milestone = models.CharField(max_length=80, blank=True)
-    icon = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["program", "position"],
-                name="one_step_per_week",
-                deferrable=models.Deferrable.DEFERRED,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.title}"
-
-
-class Question(models.Model):
-    """An extra question of the organizer to people who apply."""
-
-    class Kind(models.TextChoices):
-        SHORT = "short", _("One line")
-        LONG = "long", _("A few sentences")
-        CHOICE = "choice", _("Choose one")
-        CHOICES = "choices", _("Choose any")
-        SCALE = "scale", _("From 1 to 5")
-        AGREE = "agree", _("A tick to agree")
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    program = models.ForeignKey(Program, models.CASCADE, related_name="questions")
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.SHORT)
-    text = models.CharField(max_length=200)
-    hint = models.CharField(max_length=200, blank=True)
-    options = models.JSONField(default=list)
-    required = models.BooleanField(default=False)
-    sensitive = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return self.text
