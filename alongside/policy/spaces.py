@@ -95,7 +95,7 @@ def my_rooms(person: SignedInPerson) -> list[RoomCard]:
     walking = rows.prefetch_related(
         Prefetch("journey__walkers", Walker.objects.filter(left_at=None).select_related("person"))
     )
-    unread = unread_messages(person)
+    unread = unread_messages(person) if walking else {}
     cards = [_card(each, person, unread.get(each.space_id, 0)) for each in walking]
     return sorted(cards, key=lambda card: (not card.mentorship.is_current, -card.mentorship.began_at.timestamp()))
 

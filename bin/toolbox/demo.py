@@ -173,10 +173,14 @@ def _operate(python: Path, variables: dict[str, str], *command: str, detail: say
     with process:
         for line in process.stdout:
             output.append(line)
-            if detail:
+            if detail and line.strip() and not _is_trouble(output):
                 detail(line.strip())
     if process.returncode:
         raise say.Stop(_why(command[0], "".join(output)))
+
+
+def _is_trouble(output: list[str]) -> bool:
+    return any(line.startswith("Traceback") for line in output)
 
 
 def _why(command: str, output: str) -> str:

@@ -32,7 +32,7 @@ from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program, Step
 from alongside.domain.spaces.models import Item
 from alongside.domain.spaces.queries import read_items
-from alongside.domain.spaces.said import Said
+from alongside.domain.spaces.said import Reader, Said
 from alongside.domain.spaces.sealing import Seals, Words, seals_of_many
 from alongside.kernel.timezones import local_day, monday_of
 
@@ -130,7 +130,14 @@ def path_of(journey: Journey) -> list[PathStep]:
 
 
 def step_at(
-    journey: Journey, position: int, *, for_: Person, walker: Walker, at: datetime, seals: Seals
+    journey: Journey,
+    position: int,
+    *,
+    for_: Person,
+    walker: Walker,
+    at: datetime,
+    seals: Seals,
+    reader: Reader | None = None,
 ) -> WalkedStep | None:
     """One week with everybody's answers; a week ahead shows the program's present words. None beyond the end."""
     own = JourneyStep.objects.filter(journey=journey, position=position).first()
@@ -140,7 +147,7 @@ def step_at(
             return None
         own = JourneyStep(journey=journey, position=position, wording=_wording(planned))
     items = Item.objects.filter(answer__step__journey=journey, answer__step__position=position)
-    said = read_items(items, journey.space, for_=for_, at=at, seals=seals)
+    said = read_items(items, journey.space, for_=for_, at=at, seals=seals, reader=reader)
     # The mentor's comes first, as the path is drawn; one's own is where one writes.
     answers = sorted(said.values(), key=lambda answer: (answer.is_mine, answer.sequence))
     return WalkedStep(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -22,12 +22,11 @@ def places_taken(program: Program) -> Counter[UUID]:
     """For every enrollment of ``program``: current mentorships, waiting introductions and requests to be approved."""
     taken: Counter[UUID] = Counter()
     current = Participant.objects.current().filter(enrollment__program=program)
-    _add(taken, current.values_list("enrollment_id").annotate(Count("pk")))
-    for side in ("mentee_id", "mentor_id"):
-        waiting = Introduction.objects.waiting().filter(program=program)
-        _add(taken, waiting.values_list(side).annotate(Count("pk")))
-        approval = MentorRequest.objects.filter(state=MentorRequest.State.APPROVAL, mentor__program=program)
-        _add(taken, approval.values_list(side).annotate(Count("pk")))
+    taken.update(dict(current.values_list("enrollment_id").annotate(Count("pk"))))
+    waiting = Introduction.objects.waiting().filter(program=program)
+    approval = MentorRequest.objects.filter(state=MentorRequest.State.APPROVAL, mentor__program=program)
+    for on_the_way in (waiting, approval):
+        taken.update(chain.from_iterable(on_the_way.values_list("mentee_id", "mentor_id")))
     return taken
 
 
@@ -73,8 +72,3 @@ def may_be_paired(mentee: Enrollment, mentor: Enrollment) -> bool:
         return False
     together = Mentorship.objects.filter(program=mentee.program_id)
     return not together.with_both(mentee.person_id, mentor.person_id).exists()
-
-
-def _add(taken: Counter[UUID], rows: Iterable[tuple[UUID, int]]) -> None:
-    for enrollment, count in rows:
-        taken[enrollment] += count

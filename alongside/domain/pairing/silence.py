@@ -23,11 +23,8 @@ def silent_mentors(program: Program, at: datetime) -> frozenset[UUID]:
     since = at - SILENT_AFTER
     mentors = Enrollment.objects.mentors().filter(program=program)
     away = mentors.filter(Q(person__last_login__isnull=True) | Q(person__last_login__lt=since))
-    return frozenset(
-        away.filter(Q(pk__in=_silent_in_a_pair(program, since)) | Q(pk__in=_let_a_request_run_out(program, since)))
-        .values_list("pk", flat=True)
-        .distinct()
-    )
+    kept_waiting = _silent_in_a_pair(program, since) | _let_a_request_run_out(program, since)
+    return frozenset(away.filter(pk__in=kept_waiting).values_list("pk", flat=True))
 
 
 def _silent_in_a_pair(program: Program, since: datetime) -> set[UUID]:

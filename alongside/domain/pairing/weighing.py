@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -16,7 +17,7 @@ from alongside.domain.pairing.fit import Fit, fit_of
 from alongside.domain.pairing.loading import Field, engine_mentees, engine_mentors, pairing_rules, rules_of, weights_of
 from alongside.domain.programs.models import Program
 from alongside.matching import Match as Explained
-from alongside.matching import Matching, Rules, match
+from alongside.matching import Matching, Mentor, Rules, match
 
 _WHOLE = 10_000
 
@@ -46,6 +47,7 @@ class Scales:
         points: Mapping[str, int],
         at: datetime,
         reads_words: bool = True,
+        taken: Counter[UUID] | None = None,
     ) -> None:
         self._mentees = {each.pk: each for each in mentees}
         self._mentors = {each.pk: each for each in mentors}
@@ -53,21 +55,30 @@ class Scales:
         self._on = at.date()
         self._program = program
         self._known: dict[tuple[UUID, UUID], Weighed | None] = {}
+        self._taken = taken
         places = dict.fromkeys([*self._mentees, *self._mentors], 1)
         field = Field(program, self._mentees, self._mentors, places, frozenset(), {})
         self.asked = pairing_rules(program)
-        rules = replace(rules_of(program, field, at, self.asked), pinned=(), floor=None)
+        self._rules = replace(rules_of(program, field, at, self.asked), pinned=(), floor=None)
         # Nobody asks for a mentor here, so the engine reads everybody and solves nothing.
-        asking = [replace(mentee, demand=0) for mentee in engine_mentees(field, at)]
-        offering = engine_mentors(field, at)
-        if not reads_words:
-            offering = [replace(mentor, about="") for mentor in offering]
-        self.matching: Matching = match(offering, asking, weights=weights_of(program, self.asked), rules=rules)
+        self._asking = [replace(mentee, demand=0) for mentee in engine_mentees(field, at)]
+        self._offering = engine_mentors(field, at)
+        self.matching = self._match(self._offering if reads_words else _without_words(self._offering))
+
+    def among(self, mentors: Iterable[UUID]) -> Scales:
+        """The same scales for fewer mentors, reading their own words; asks the database nothing."""
+        fewer, names = copy(self), {str(mentor) for mentor in mentors}
+        fewer._known = {}
+        fewer.matching = self._match([mentor for mentor in self._offering if mentor.id in names])
+        return fewer
+
+    def _match(self, offering: Sequence[Mentor]) -> Matching:
+        return match(offering, self._asking, weights=weights_of(self._program, self.asked), rules=self._rules)
 
     @cached_property
     def taken(self) -> Counter[UUID]:
         """Places taken by enrollment, counted when first asked for."""
-        return places_taken(self._program)
+        return places_taken(self._program) if self._taken is None else self._taken
 
     def weigh(self, mentee: UUID, mentor: UUID) -> Weighed | None:
         """The fit of two people; None when a rule keeps them apart."""
@@ -89,6 +100,10 @@ class Scales:
         if not self._points:
             return explained.score
         return sum(value * self._points.get(name, 0) for name, value in explained.components.items()) / _WHOLE
+
+
+def _without_words(offering: Iterable[Mentor]) -> list[Mentor]:
+    return [replace(mentor, about="") for mentor in offering]
 
 
 def reasons_between(program: Program, mentee: Enrollment, mentor: Enrollment, *, at: datetime) -> dict[str, Any]:

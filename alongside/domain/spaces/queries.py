@@ -29,18 +29,26 @@ def thread(
     after: int | None = None,
     limit: int = PAGE,
     seals: Seals | None = None,
+    reader: Reader | None = None,
 ) -> list[Said]:
     """A page of chat messages, oldest first: the newest, or those just ``before`` or just ``after`` a number."""
-    reader = reader_of(space, for_)
+    reader = reader or reader_of(space, for_)
     messages = reader.narrow(Item.objects.filter(space=space, kind=Item.Kind.MESSAGE))
     return _page(messages, reader, space, at, before=before, after=after, limit=limit, seals=seals)
 
 
 def posts(
-    space: Space, *, for_: Person, at: datetime, before: int | None = None, limit: int = 10, seals: Seals | None = None
+    space: Space,
+    *,
+    for_: Person,
+    at: datetime,
+    before: int | None = None,
+    limit: int = 10,
+    seals: Seals | None = None,
+    reader: Reader | None = None,
 ) -> list[Said]:
     """A page of posts with their comments, newest first. Posts taken back stay only for the comments under them."""
-    reader = reader_of(space, for_)
+    reader = reader or reader_of(space, for_)
     comments = reader.narrow(Item.objects.standing()).filter(kind=Item.Kind.COMMENT, about=OuterRef("pk"))
     written = reader.narrow(Item.objects.filter(space=space, kind=Item.Kind.POST))
     shown = written.filter(Q(retracted_at=None) | Exists(comments))
@@ -59,10 +67,16 @@ def read_messages(
 
 
 def read_items(
-    items: ItemQuerySet, space: Space, *, for_: Person, at: datetime, seals: Seals | None = None
+    items: ItemQuerySet,
+    space: Space,
+    *,
+    for_: Person,
+    at: datetime,
+    seals: Seals | None = None,
+    reader: Reader | None = None,
 ) -> dict[UUID, Said]:
     """Any items of a space by id, with comments, unsealed."""
-    reader = reader_of(space, for_)
+    reader = reader or reader_of(space, for_)
     found = with_parts(reader.narrow(items.filter(space=space)), reader, with_comments=True)
     seals = seals or seals_of(space.pk)
     return {item.pk: said_by(item, seals, reader, at, with_comments=True) for item in found}
@@ -140,9 +154,9 @@ def read_drafts(space: Space, person: Person, slots: Iterable[str], *, seals: Se
     return {slot: seals.read(draft.sealed, place_of_draft(draft)).text for slot, draft in found.items()}
 
 
-def comment_drafts(space: Space, person: Person, on: Iterable[Said], *, seals: Seals | None = None) -> dict[str, str]:
-    """The unfinished comments under these posts."""
-    return read_drafts(space, person, [f"comment:{post.id}" for post in on], seals=seals)
+def post_drafts(space: Space, person: Person, under: Iterable[Said], *, seals: Seals | None = None) -> dict[str, str]:
+    """The unfinished post, and the unfinished comments under these posts."""
+    return read_drafts(space, person, ["post", *(f"comment:{post.id}" for post in under)], seals=seals)
 
 
 def changed_since(space: Space, *, for_: Person, after: int, limit: int = 200) -> list[Trace]:
@@ -180,11 +194,22 @@ def who_sees_writing(space: Space, author: Person) -> list[UUID]:
     return list(reached.values_list("person", flat=True))
 
 
+def unread_in(place: SpaceMember) -> int:
+    """How many messages of others wait for one member of a space."""
+    new = Item.objects.standing().filter(
+        space=place.space_id,
+        kind=Item.Kind.MESSAGE,
+        sequence__gt=place.read_up_to,
+        sequence__gte=place.sees_from,
+    )
+    return _reaching(new, place.person_id).exclude(author=place.person_id).count()
+
+
 def unread_messages(person: Person) -> dict[UUID, int]:
     """How many messages of others wait in each of a person's spaces."""
     mine = SpaceMember.objects.current().filter(person=person, space=OuterRef("space"))
     waiting = (
-        _reaching(Item.objects.standing(), person)
+        _reaching(Item.objects.standing(), person.pk)
         .filter(kind=Item.Kind.MESSAGE)
         .exclude(author=person)
         .filter(Exists(mine.filter(read_up_to__lt=OuterRef("sequence"), sees_from__lte=OuterRef("sequence"))))
@@ -192,7 +217,7 @@ def unread_messages(person: Person) -> dict[UUID, int]:
     return dict(waiting.values_list("space").annotate(Count("pk")))
 
 
-def _reaching(items: ItemQuerySet, person: Person) -> ItemQuerySet:
+def _reaching(items: ItemQuerySet, person: UUID) -> ItemQuerySet:
     """Without what is held back while a report is looked at, in any space; whoever sent it still sees it."""
     holds = ContactHold.objects.filter(protected=person, released_at=None, began_at__lte=OuterRef("said_at"))
     return items.exclude(Exists(holds.filter(held=OuterRef("author"))))

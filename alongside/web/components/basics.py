@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
 from django.templatetags.static import static
@@ -22,6 +23,11 @@ Tone = Literal["", "mentor", "mentee", "organizer", "danger"]
 @plain_component
 def icon(name: str, *, size: Literal["", "lg"] = "") -> SafeString:
     """Draw one icon from the sprite; a word always stands beside it."""
+    return _drawn(name, size)
+
+
+@cache
+def _drawn(name: str, size: str) -> SafeString:
     classes = f"i{' i--' + size if size else ''}{' i--directed' if name in DIRECTED else ''}"
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("icons.svg"), name

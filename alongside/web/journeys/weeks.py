@@ -24,7 +24,8 @@ from alongside.domain.journeys.queries import (
     questions_of,
     step_at,
 )
-from alongside.domain.spaces.queries import comment_drafts, posts, read_by_all_up_to, read_draft, read_drafts, thread
+from alongside.domain.spaces.queries import post_drafts, posts, read_by_all_up_to, read_drafts, thread
+from alongside.domain.spaces.said import Reader, reader_of
 from alongside.domain.spaces.sealing import Seals, seals_of
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -188,12 +189,12 @@ def change_pace(request: PersonRequest, room_id: UUID) -> HttpResponse:
 def _draw_step(
     request: PersonRequest, room: Room, position: int, *, is_this_week: bool, form: AnswerForm | None = None
 ) -> HttpResponse:
-    at, seals = clock.now(), seals_of(room.space.pk)
+    at, seals, reader = clock.now(), seals_of(room.space.pk), reader_of(room.space, room.person)
     path = path_of(room.journey)
     if is_this_week and not path:
         # A program without weekly steps: the pair's own address leads to what they do have.
         return redirect(room_address(room, "spaces:show_chat"))
-    step = _step(room, position, at, seals)
+    step = _step(room, position, at, seals, reader)
     may_answer = room.is_open and step.answer_of(room.person) is None
     if form is None and may_answer:
         slots = draft_slots(step)
@@ -215,23 +216,24 @@ def _draw_step(
     if not is_this_week:
         page = room_page(room, "weeks", path=path, **context)
         return render(request, "journeys/show_step.html", page)
-    page = room_page(room, "week", path=path, **context, **_beside(room, at, seals))
+    page = room_page(room, "week", path=path, **context, **_beside(room, at, seals, reader))
     return render(request, "journeys/show_week.html", page)
 
 
-def _beside(room: Room, at: datetime, seals: Seals) -> dict[str, Any]:
+def _beside(room: Room, at: datetime, seals: Seals, reader: Reader) -> dict[str, Any]:
     """Everything around this week's question: check-in, posts, meeting, goal, the newest messages."""
-    messages = thread(room.space, for_=room.person, at=at, limit=_PREVIEW, seals=seals)
+    messages = thread(room.space, for_=room.person, at=at, limit=_PREVIEW, seals=seals, reader=reader)
     kept = check_in_of(room.me, room.person, at=at) if room.is_open else None
-    written = posts(room.space, for_=room.person, at=at, seals=seals)
+    written = posts(room.space, for_=room.person, at=at, seals=seals, reader=reader)
+    drafts = post_drafts(room.space, room.person, written, seals=seals)
     goal = goal_of(room.journey, seals)
     return {
         "faces": FACES,
         "check_in": kept,
         "organizers": names(spaces.organizer_names(room)),
         "posts": written,
-        "drafts": comment_drafts(room.space, room.person, written, seals=seals),
-        "post_draft": read_draft(room.space, room.person, "post", seals=seals),
+        "drafts": drafts,
+        "post_draft": drafts.get("post", ""),
         "meeting": next_meeting(room.journey, at=at, seals=seals),
         "goal": goal,
         "goal_steps": [GoalStep(step.words.text, step.is_done) for step in goal.steps] if goal else [],
@@ -242,8 +244,8 @@ def _beside(room: Room, at: datetime, seals: Seals) -> dict[str, Any]:
     }
 
 
-def _step(room: Room, position: int, at: datetime, seals: Seals) -> WalkedStep:
-    step = step_at(room.journey, position, for_=room.person, walker=room.me, at=at, seals=seals)
+def _step(room: Room, position: int, at: datetime, seals: Seals, reader: Reader | None = None) -> WalkedStep:
+    step = step_at(room.journey, position, for_=room.person, walker=room.me, at=at, seals=seals, reader=reader)
     if step is None:
         raise Http404
     return step

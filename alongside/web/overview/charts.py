@@ -38,7 +38,7 @@ def columns(
     found = []
     for number in range(1, furthest + 1):
         name = names[number - 1] if number <= len(names) else ""
-        if marks or not counts:
+        if not counts:
             here = [_mark(base, mark) for mark in marks if mark.position == number]
             found.append(WeekColumn(number, here, name=name))
         else:
@@ -144,7 +144,7 @@ def _mark(base: str, mark: pairs.Mark) -> PairMark:
         "help": _("Pair in week %(week)d, asked for a hand"),
         "paused": _("Pair in week %(week)d, on a break"),
     }[mark.doing]
-    return PairMark(f"{base}pairs/{mark.mentorship.pk}/", mark.doing, says % {"week": mark.position})  # type: ignore[arg-type]
+    return PairMark(f"{base}pairs/{mark.mentorship}/", mark.doing, says % {"week": mark.position})  # type: ignore[arg-type]
 
 
 def _bars(days: Sequence[Any], name: str, now: int, at: datetime) -> list[int]:

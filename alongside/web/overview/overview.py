@@ -39,13 +39,13 @@ def show_overview(request: PersonRequest, slug: str, program_id: UUID) -> HttpRe
 
 def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> dict[str, Any]:
     """The attention list, and where every pair is."""
-    doing, places = pairs.pairs_now(program, at=now), numbers.places(program)
+    marks, places = pairs.marks(program, at=now), numbers.places(program)
+    doing = pairs.counted(marks, at=now)
     words = attention.kind_words(program)
     rows = todos.todos(seat, program, base, doing, places, words, at=now)
     names = list(program.steps.order_by("position").values_list("title", flat=True))
-    is_many = doing.total > pairs.MARKS_AT_MOST
-    marks = [] if is_many else pairs.marks(program, at=now)
-    counts = pairs.counts_by_week(program, at=now) if is_many else {}
+    # Too many to be seen one by one are drawn as one bar for each week.
+    counts = pairs.counts_by_week(marks) if doing.total > pairs.MARKS_AT_MOST else {}
     return {
         "todos": rows,
         "words": words[0] if words else None,

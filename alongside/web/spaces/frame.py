@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.domain.journeys.queries import PathStep, path_of
-from alongside.domain.spaces.queries import shows_writing, unread_messages
+from alongside.domain.spaces.queries import shows_writing, unread_in
 from alongside.domain.spaces.sealing import KeyUnavailable, SpaceIsErased
 from alongside.kernel import clock
 from alongside.policy.spaces import Room
@@ -102,7 +102,7 @@ def _header(room: Room, tab: str, steps: Sequence[PathStep], *, shows_path: bool
 
 
 def _tabs(room: Room, current: str, weeks: int) -> list[Tab]:
-    unread = unread_messages(room.person).get(room.space.pk, 0) if current != "chat" else 0
+    unread = unread_in(room.place) if current != "chat" else 0
     wanted = [
         ("week", _("This week") if room.is_open else _("Our story"), "journeys:show_week"),
         ("chat", _("Chat"), "spaces:show_chat"),

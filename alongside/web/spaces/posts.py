@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alongside.domain.spaces.commands.items import share_post
-from alongside.domain.spaces.queries import comment_drafts, posts, read_draft
+from alongside.domain.spaces.queries import post_drafts, posts, read_draft
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -56,7 +56,7 @@ def list_posts(request: PersonRequest, room_id: UUID) -> HttpResponse:
         form=form,
         posts=written,
         roles=room.roles,
-        drafts=comment_drafts(room.space, room.person, written, seals=seals),
+        drafts=post_drafts(room.space, room.person, written, seals=seals),
         has_earlier=len(written) == _PAGE,
         earlier=f"?before={written[-1].sequence}" if written else "",
         client_id=uuid4().hex,

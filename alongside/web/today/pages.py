@@ -23,5 +23,6 @@ def show_today(request: PersonRequest) -> HttpResponse:
     items = sorted((item for offer in OFFERS for item in offer(request.user, at)), key=lambda item: item.weight)
     first = next((item for item in items if not item.only_also), None)
     also = [item for item in items if item is not first][:_MOST_ALSO]
-    quiet = next((line for ask in QUIET_LINES if (line := ask(request.user, at))), "")
+    # Only a day with nothing to do says when the next thing comes.
+    quiet = "" if first else next((line for ask in QUIET_LINES if (line := ask(request.user, at))), "")
     return render(request, "today/show_today.html", {"first": first, "also": also, "quiet": quiet})

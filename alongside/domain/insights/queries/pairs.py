@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from alongside.domain.insights.queries.activity import asked_for_a_hand, is_quiet, with_last_act
 from alongside.domain.mentorships.models import Mentorship
@@ -34,9 +36,10 @@ class PairsNow:
 class Mark:
     """One pair of the chart."""
 
-    mentorship: Mentorship
+    mentorship: UUID
     position: int
     doing: str
+    ends_on: date | None
 
 
 def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
@@ -53,35 +56,33 @@ def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
     return with_last_act(Mentorship.objects.current().filter(program=program)).annotate(doing=doing)
 
 
-def ends_soon(at: datetime) -> Q:
-    """Whose last day is at most two weeks away."""
-    return Q(ends_on__isnull=False, ends_on__lte=(at + ENDING_SOON).date())
-
-
 def pairs_now(program: Program, *, at: datetime) -> PairsNow:
     """One question."""
-    return PairsNow(
-        **current_pairs(program, at=at).aggregate(
-            total=Count("pk"),
-            talking=Count("pk", filter=Q(doing=WELL)),
-            quiet=Count("pk", filter=Q(doing=QUIET)),
-            help=Count("pk", filter=Q(doing=HELP)),
-            paused=Count("pk", filter=Q(doing=PAUSED)),
-            ending_soon=Count("pk", filter=ends_soon(at)),
-        )
-    )
+    return counted(marks(program, at=at), at=at)
 
 
 def marks(program: Program, *, at: datetime) -> list[Mark]:
-    """One mark for each pair; for a program with few enough of them to be seen."""
-    rows = current_pairs(program, at=at).select_related("journey").order_by("began_at", "pk")[:MARKS_AT_MOST]
-    return [Mark(row, row.journey.position, row.doing) for row in rows]
+    """One mark for each pair, the oldest first. One question."""
+    rows = current_pairs(program, at=at).order_by("began_at", "pk")
+    return [Mark(*row) for row in rows.values_list("pk", "journey__position", "doing", "ends_on")]
 
 
-def counts_by_week(program: Program, *, at: datetime) -> Mapping[int, Mapping[str, int]]:
+def counted(marks: Sequence[Mark], *, at: datetime) -> PairsNow:
+    """All marks together."""
+    doing, soon = Counter(mark.doing for mark in marks), (at + ENDING_SOON).date()
+    return PairsNow(
+        total=len(marks),
+        talking=doing[WELL],
+        quiet=doing[QUIET],
+        help=doing[HELP],
+        paused=doing[PAUSED],
+        ending_soon=sum(mark.ends_on is not None and mark.ends_on <= soon for mark in marks),
+    )
+
+
+def counts_by_week(marks: Sequence[Mark]) -> Mapping[int, Mapping[str, int]]:
     """How many pairs are in each week, by how they are doing."""
-    rows = current_pairs(program, at=at).order_by().values("journey__position", "doing").annotate(count=Count("pk"))
-    found: dict[int, dict[str, int]] = {}
-    for row in rows:
-        found.setdefault(row["journey__position"], {})[row["doing"]] = row["count"]
+    found: dict[int, Counter[str]] = {}
+    for mark in marks:
+        found.setdefault(mark.position, Counter())[mark.doing] += 1
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
@@ -26,10 +27,11 @@ def suggest_mentors(mentee: Enrollment, *, at: datetime, count: int = 5) -> list
     field = load_field(program, at, only_mentors=True)
     known = _already_known(mentee)
     mentors = {pk: each for pk, each in field.mentors.items() if pk not in known and each.person_id != mentee.person_id}
-    if len(mentors) > _NEAR:
-        from_afar = Scales(program, [mentee], mentors.values(), points={}, at=at, reads_words=False)
-        mentors = {pk: mentors[pk] for pk in _best(from_afar, mentee, _NEAR)}
-    scales = Scales(program, [mentee], mentors.values(), points={}, at=at)
+    taken = Counter({pk: each.capacity - field.places[pk] for pk, each in mentors.items()})
+    are_many = len(mentors) > _NEAR
+    scales = Scales(program, [mentee], mentors.values(), points={}, at=at, reads_words=not are_many, taken=taken)
+    if are_many:
+        scales = scales.among(_best(scales, mentee, _NEAR))
     weighed = ((mentors[pk], scales.weigh(mentee.pk, pk)) for pk in _best(scales, mentee, count))
     return [(mentor, fit) for mentor, fit in weighed if fit is not None and fit.fit.reasons["mentee"]]
 

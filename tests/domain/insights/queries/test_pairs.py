@@ -52,4 +52,4 @@ def test_every_pair_has_its_mark_and_its_place_in_the_counts() -> None:
     season.asking()
 
     assert sorted(mark.doing for mark in pairs.marks(season.program, at=NOW)) == ["help", "well"]
-    assert pairs.counts_by_week(season.program, at=NOW) == {1: {"help": 1, "well": 1}}
+    assert pairs.counts_by_week(pairs.marks(season.program, at=NOW)) == {1: {"help": 1, "well": 1}}
