@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from alongside.config.reactions import REACTIONS
 from alongside.config.retention import forget_what_is_over
+from alongside.domain.desk import jobs as desk
 from alongside.domain.enrollments import jobs as enrollments
 from alongside.domain.events import jobs as events
 from alongside.domain.insights import jobs as insights
@@ -64,6 +65,7 @@ JOBS: tuple[Job, ...] = (
     Job("tell_of_organizers_letters", notifications.tell_of_organizers_letters, every=timedelta(seconds=5)),
     Job("count_days_that_are_over", insights.count_days_that_are_over, every=timedelta(minutes=10)),
     Job("forget_old_visits", insights.forget_old_visits, every=timedelta(days=1)),
+    Job("forget_old_desk", desk.forget_old_desk, every=timedelta(days=1)),
     Job("forget_old_letters", notifications.forget_old_letters, every=timedelta(days=1)),
     Job("forget_old_devices", people.forget_old_devices, every=timedelta(hours=6)),
     Job("tell_of_overdue_reports", safety.tell_of_overdue_reports, every=timedelta(minutes=10)),

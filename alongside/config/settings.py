@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "alongside.domain.mentorships",
     "alongside.domain.pairing",
     "alongside.domain.insights",
+    "alongside.domain.desk",
     "alongside.domain.notifications",
     "alongside.cli",
 ]
@@ -145,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "alongside.web.overview.sittings.noted_sittings",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"

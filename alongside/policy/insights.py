@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
+from alongside.domain.desk.queries.lists import left
 from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.groups.models import Membership
-from alongside.domain.insights.queries import attention, pairs
+from alongside.domain.insights.queries import attention
+from alongside.domain.insights.queries.attention import RULE_OF_LETTER
 from alongside.domain.journeys.models import CheckIn
 from alongside.domain.journeys.queries import words_of_check_in
-from alongside.domain.mentorships.models import MentorRequest, Mentorship, Participant, Testimonial
+from alongside.domain.mentorships.models import Mentorship, Participant, Testimonial
 from alongside.domain.notifications.models import Notice, OrganizerLetter
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from alongside.domain.safety.models import Report
 from alongside.domain.spaces.sealing import KeyUnavailable, seals_of
-from alongside.policy import programs, safety
+from alongside.policy import mentorships, programs, safety
 from alongside.policy.programs import Seat
 
 ManagedProgram = Program
-GROUPS_OF_PEOPLE = ("everyone", "mentors", "mentees", "waiting", "quiet", "ending", "asked", "members")
+GROUPS_OF_PEOPLE = ("everyone", "mentors", "mentees", "waiting", "quiet", "not_met", "ending", "asked", "members")
+ROLES = ("mentor", "mentee")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Audience:
     name: str = ""  # of the one person, when it is one
     others: tuple[str, ...] = ()  # who walks with that person
     words: str = ""  # what that person wrote for the organizer
-    settles: CheckIn | None = field(default=None, compare=False)
+    subjects: Sequence[UUID] = ()  # what of the attention list a letter to them looks after
+    is_filtered: bool = False  # pairs chosen by a filter of the list of pairs
 
 
 def open_reports(seat: Seat) -> QuerySet[Report]:
@@ -94,8 +99,13 @@ def to_settle(person: Person, slug: str, program_id: UUID, check_in_id: UUID) ->
 
 def _audience(program: Program, key: str, at: datetime, reader: Person) -> Audience:
     kind, _colon, rest = key.partition(":")
+    if kind.startswith("pairs."):
+        return _filtered(program, key, at)
     if not rest and kind in GROUPS_OF_PEOPLE:
-        return Audience(key, list(dict.fromkeys(_people(program, kind, at))))
+        subjects = (
+            list(left(RULE_OF_LETTER[kind], program, at=at).values_list("pk", flat=True)) if _is_rule(kind) else []
+        )
+        return Audience(key, list(dict.fromkeys(_people(program, kind, at))), subjects=subjects)
     try:
         one = UUID(rest)
     except ValueError:
@@ -109,32 +119,47 @@ def _audience(program: Program, key: str, at: datetime, reader: Person) -> Audie
     raise Http404
 
 
-def _people(program: Program, kind: str, at: datetime) -> QuerySet[Enrollment, UUID]:
+def _people(program: Program, kind: str, at: datetime) -> QuerySet[Any, UUID]:
     enrolled = Enrollment.objects.active().filter(program=program).order_by("enrolled_at", "pk")
     going_on = Participant.objects.current().filter(mentorship__program=program)
-    current = pairs.current_pairs(program, at=at)
-    found: dict[str, QuerySet] = {  # type: ignore[type-arg]
+    if kind in ("quiet", "not_met", "ending"):
+        # Those an organizer looked after lately are not written to again.
+        found = left(RULE_OF_LETTER[kind], program, at=at).values("pk")
+        return going_on.filter(mentorship__in=found).values_list("person", flat=True)
+    if kind == "waiting":
+        return left(RULE_OF_LETTER[kind], program, at=at).values_list("person", flat=True)
+    others: dict[str, QuerySet] = {  # type: ignore[type-arg]
         "everyone": enrolled,
         "mentors": enrolled.mentors(),
         "mentees": enrolled.mentees(),
-        "waiting": enrolled.mentees().exclude(pk__in=going_on.values("enrollment")),
-        "quiet": going_on.filter(mentorship__in=current.filter(doing=pairs.QUIET).values("pk")),
-        "ending": going_on.filter(
-            mentorship__in=current.filter(ends_on__lte=(at + pairs.ENDING_SOON).date()).values("pk")
-        ),
         "asked": _asked(program, at),
         "members": Membership.objects.current().filter(group=program.group),
     }
-    return found[kind].values_list("person", flat=True)
+    return others[kind].values_list("person", flat=True)
 
 
 def _asked(program: Program, at: datetime) -> QuerySet[Enrollment]:
     """Those who owe somebody an answer for a week."""
-    late = MentorRequest.objects.open().filter(
-        mentor__program=program, requested_at__lte=at - attention.UNANSWERED_AFTER
-    )
+    late = left(RULE_OF_LETTER["asked"], program, at=at)
     owing = {each.asked.pk for each in late.select_related("mentee", "mentor")}
     return Enrollment.objects.filter(pk__in=owing).order_by("pk")
+
+
+def _is_rule(kind: str) -> bool:
+    return kind in RULE_OF_LETTER
+
+
+def _filtered(program: Program, key: str, at: datetime) -> Audience:
+    """The people of the pairs a filter of the list shows: "pairs.<show>.<week>.<role>", each part may be empty."""
+    parts = key.split(".")
+    if len(parts) != 4 or parts[3] not in ("", *ROLES) or (parts[2] and not parts[2].isdecimal()):
+        raise Http404
+    _pairs, show, week, role = parts
+    rows = mentorships.filtered_pairs(program, at=at, show=show, week=int(week[:4] or 0))
+    people = Participant.objects.current().filter(mentorship__in=rows.values("pk"))
+    if role:
+        people = people.filter(role=role)
+    return Audience(key, list(dict.fromkeys(people.values_list("person", flat=True))), is_filtered=True)
 
 
 def _hand(program: Program, check_in_id: UUID, reader: Person) -> CheckIn:
@@ -153,7 +178,7 @@ def _who_asked(program: Program, key: str, check_in_id: UUID, reader: Person) ->
     except KeyUnavailable:
         words = ""
     others = [each.person.first_name for each in walker.journey.walkers.all() if each.person_id != walker.person_id]
-    return Audience(key, [walker.person_id], walker.person.first_name, tuple(others), words, check_in)
+    return Audience(key, [walker.person_id], walker.person.first_name, tuple(others), words, [check_in.pk])
 
 
 def _pair(program: Program, key: str, mentorship_id: UUID) -> Audience:

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from alongside.domain.insights.queries.pairs import current_pairs, pairs_now
+from alongside.domain.insights.queries.health import health_counts, with_health
+from alongside.domain.insights.queries.pairs import HELP, current_pairs, pairs_now
 from alongside.domain.journeys.models import Meeting
 from alongside.domain.mentorships.models import Closure, Conversation, Mentorship, Participant, Testimonial
 from alongside.domain.programs.models import Program
@@ -104,16 +105,23 @@ def pairs_of(seat: Seat, program: Program, *, at: datetime, show: str = "", week
         return Mentorship.objects.none()
     if show == "ended":
         rows: QuerySet[Any] = Mentorship.objects.filter(program=program).exclude(ended_at=None)
+        rows = rows.filter(journey__position=week) if week else rows
     else:
-        rows = current_pairs(program, at=at)
-        if show:
-            rows = rows.filter(doing=show)
-    if week:
-        rows = rows.filter(journey__position=week)
+        rows = filtered_pairs(program, at=at, show=show, week=week)
     people = Prefetch(
         "participants", Participant.objects.filter(left_at=None).select_related("person").order_by("-role")
     )
     return rows.select_related("journey", "space", "closure").prefetch_related(people).order_by("-began_at", "pk")
+
+
+def filtered_pairs(program: Program, *, at: datetime, show: str = "", week: int = 0) -> QuerySet[Any]:
+    """Pairs that go on, each with ``health``: all, those that asked for a hand, or those of one health."""
+    rows = with_health(current_pairs(program, at=at), program, at=at)
+    if show == HELP:
+        rows = rows.filter(doing=HELP)
+    elif show:
+        rows = rows.filter(health=show)
+    return rows.filter(journey__position=week) if week else rows
 
 
 def pair_counts(seat: Seat, program: Program, *, at: datetime) -> dict[str, int]:
@@ -121,8 +129,9 @@ def pair_counts(seat: Seat, program: Program, *, at: datetime) -> dict[str, int]
     if not seat.may_manage:
         return {}
     now = pairs_now(program, at=at)
+    health = health_counts(filtered_pairs(program, at=at))
     ended = Mentorship.objects.filter(program=program).exclude(ended_at=None).count()
-    return {"all": now.total, "help": now.help, "quiet": now.quiet, "paused": now.paused, "ended": ended}
+    return {**health, "all": now.total, "help": now.help, "ended": ended}
 
 
 def to_look_after(

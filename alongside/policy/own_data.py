@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alongside.domain.desk.queries.notes import own_data as notes_on_pairs
 from alongside.domain.enrollments.queries import own_data as enrollments
 from alongside.domain.groups.queries import own_data as groups
 from alongside.domain.journeys.own_data import own_data as journeys
@@ -29,6 +30,7 @@ _SECTIONS: Mapping[str, Callable[[Person], dict[str, Any]]] = {
     "private_spaces": spaces,
     "safety": safety,
     "notices": notifications,
+    "notes_on_pairs": notes_on_pairs,
 }
 
 

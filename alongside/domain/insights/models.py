@@ -1,4 +1,4 @@
-"""Who opened a Mentorship tab on which day, and what was counted for each past day."""
+"""Who opened a Mentorship tab on which day, what was counted for each day, and what a program calls a healthy pair."""
 
 from __future__ import annotations
 
@@ -41,3 +41,16 @@ class DailyCount(models.Model):
 
     def __str__(self) -> str:
         return f"count {self.pk}"
+
+
+class HealthRules(models.Model):
+    """After how many days a program's pairs count as what. A program without a row uses these defaults."""
+
+    program = models.OneToOneField(Program, models.CASCADE, related_name="health_rules")
+    early_days = models.PositiveSmallIntegerField(default=7)  # so young, too early to tell
+    quiet_days = models.PositiveSmallIntegerField(default=10)  # without an act by anybody: quiet
+    alone_days = models.PositiveSmallIntegerField(default=14)  # without an act by one of them: needs a check-in
+    meeting_days = models.PositiveSmallIntegerField(default=21)  # old without a first meeting: needs a check-in
+
+    def __str__(self) -> str:
+        return f"health rules of program {self.program_id}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from alongside.web.components.library import block_component, component
 from alongside.web.components.people import Pictured
@@ -23,11 +24,23 @@ def todo(
     kind: Literal["calm", "warn", "danger"] = "calm",
     minutes: int = 0,
     primary: bool = False,
+    desk: str = "",
+    key: str = "",
+    can_be_done: bool = False,
+    on_it: str = "",
+    is_mine: bool = False,
+    is_taken: bool = False,
 ) -> Mapping[str, Any]:
-    """One thing that needs the organizer: what, why (the content), how long, one button."""
+    """One thing that needs the organizer: what, why (the content), how long, one button.
+
+    With a ``key``, the button takes the row at ``desk`` on its way, so that others see who is on it, and a menu ends
+    it or puts it off. The page holds one form with the id "desk" for all rows.
+    """
     return {
-        "content": content, "title": title, "icon": icon, "action": action,
-        "href": href, "kind": kind, "minutes": minutes, "primary": primary,
+        "content": content, "title": title, "icon": icon, "action": action, "href": href, "kind": kind,
+        "minutes": minutes, "primary": primary, "desk": desk, "key": key, "can_be_done": can_be_done, "on_it": on_it,
+        "is_mine": is_mine, "is_taken": is_taken,
+        "waits": [(1, _("Tomorrow")), (3, _("In three days")), (7, _("In a week")), (14, _("In two weeks"))],
     }  # fmt: skip
 
 

@@ -11,20 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alongside.domain.insights.queries.health import HEALTH
 from alongside.domain.mentorships.commands.endings import end_mentorship, release_mentorship
 from alongside.domain.mentorships.commands.mentor_requests import approve_mentor_request, turn_down_mentor_request
 from alongside.domain.pairing.words import sentences
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
-from alongside.policy import mentors, programs
+from alongside.policy import desk, mentors, programs
 from alongside.policy import mentorships as policy
 from alongside.web.components.navigation import Tab
 from alongside.web.flash import say, warn
 from alongside.web.gates import PersonRequest, adults
+from alongside.web.overview.words_of_health import NAMES
 from alongside.web.programs.frame import program_header
 
 ON_A_PAGE = 50
-_FILTERS = ("", "help", "quiet", "paused", "ended")
+_FILTERS = ("", "help", *HEALTH, "ended")
 
 
 @adults
@@ -49,6 +51,8 @@ def list_pairs(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
         "next": first + ON_A_PAGE if len(rows) > ON_A_PAGE else 0,
         "show": show,
         "week": week,
+        "write_to": f"pairs.{show}.{week or ''}." if rows and show != "ended" else "",
+        "health_names": NAMES,
         "segments": _segments(slug, program, counts, show),
         "waiting": mentors.waiting_for_approval(seat, program).count(),
     }
@@ -75,6 +79,7 @@ def show_pair(request: PersonRequest, slug: str, program_id: UUID, mentorship_id
         "mentorship": mentorship,
         "people": people,
         "reasons": [reason for reason in reasons if reason],
+        "notes": desk.notes_for(seat, mentorship),
     }
     return render(request, "mentorships/show_pair.html", context)
 
@@ -144,14 +149,8 @@ def _number(text: str | None) -> int:
 
 def _segments(slug: str, program: Any, counts: dict[str, int], show: str) -> list[Tab]:
     here = reverse("mentorships:list_pairs", args=[slug, program.pk])
-    words = {
-        "": _("Going on"),
-        "help": _("Asked for a hand"),
-        "quiet": _("Quiet"),
-        "paused": _("On a break"),
-        "ended": _("Ended"),
-    }
+    words = {"": _("Going on"), "help": _("Asked for a hand"), **NAMES, "ended": _("Ended")}
     return [
-        Tab(label, f"{here}?show={key}" if key else here, key == show, counts.get(key or "all", 0))
+        Tab(str(label), f"{here}?show={key}" if key else here, key == show, counts.get(key or "all", 0))
         for key, label in words.items()
     ]

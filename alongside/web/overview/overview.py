@@ -10,14 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from alongside.domain.insights.queries import attention, numbers, pairs
+from alongside.domain.insights.queries import numbers, pairs
 from alongside.domain.insights.queries.activity import standing_at
 from alongside.kernel import clock
+from alongside.policy import desk as policy
 from alongside.policy import programs
 from alongside.policy.insights import ManagedProgram
 from alongside.policy.programs import Seat
 from alongside.web.gates import PersonRequest, adults
-from alongside.web.overview import charts, todos
+from alongside.web.overview import acts, charts, todos
 from alongside.web.overview.season import came_of_it
 from alongside.web.programs.frame import program_header
 
@@ -41,14 +42,16 @@ def _needed(seat: Seat, program: ManagedProgram, base: str, now: datetime) -> di
     """The attention list, and where every pair is."""
     marks, places = pairs.marks(program, at=now), numbers.places(program)
     doing = pairs.counted(marks, at=now)
-    words = attention.kind_words(program)
-    rows = todos.todos(seat, program, base, doing, places, words, at=now)
+    desk, words = policy.desk_of(seat, program, at=now), policy.words_left(program, at=now)
+    rows = todos.todos(seat, program, base, desk, places, words, at=now)
     names = list(program.steps.order_by("position").values_list("title", flat=True))
     # Too many to be seen one by one are drawn as one bar for each week.
     counts = pairs.counts_by_week(marks) if doing.total > pairs.MARKS_AT_MOST else {}
     return {
         "todos": rows,
         "words": words[0] if words else None,
+        "lately": acts.lately_said(seat, program, at=now),
+        "spent": policy.minutes_spent(seat, program, at=now),
         "headline": todos.headline(seat.person.first_name, rows),
         "subline": todos.subline(rows, doing),
         "is_signing_up": program.sign_up_closes_on is None or program.sign_up_closes_on >= now.date(),

@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.domain.insights.queries import attention, numbers, seasons
+from alongside.domain.insights.queries import numbers, seasons
 from alongside.domain.insights.queries.activity import standing_at
+from alongside.policy import desk as policy
 from alongside.policy.insights import ManagedProgram
 from alongside.policy.programs import Seat
 from alongside.web.components.charts import Answer
 from alongside.web.components.times import full_day
-from alongside.web.overview import charts, meanings, todos
+from alongside.web.overview import acts, charts, meanings, todos
 
 _WORDS_SHOWN = 3
 
@@ -25,9 +26,12 @@ def came_of_it(seat: Seat, program: ManagedProgram, base: str, now: datetime) ->
     season, words = seasons.season(program), seasons.words_to_show(program)
     standing, days = standing_at(program, now), numbers.history(program, at=now)
     lines, line_marks = charts.relationships(standing, days, at=now)
-    rows = todos.todos_of_the_past(seat, base, attention.kind_words(program))
+    desk, left = policy.desk_of(seat, program, at=now), policy.words_left(program, at=now)
+    rows = todos.todos_of_the_past(seat, base, desk, left)
     return {
         "todos": rows,
+        "lately": acts.lately_said(seat, program, at=now),
+        "spent": policy.minutes_spent(seat, program, at=now),
         "headline": todos.headline(seat.person.first_name, rows) if rows else _("This season is over"),
         "subline": _subline(program, season),
         "season": season,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.domain.notifications.commands import organizer_letters as commands
+from alongside.domain.desk.commands import letters as commands
 from alongside.domain.pairing.said import listed
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -24,6 +24,7 @@ from alongside.web.components.navigation import Tab
 from alongside.web.flash import say
 from alongside.web.forms import Form
 from alongside.web.gates import PersonRequest, adults
+from alongside.web.overview.words_of_health import NAMES
 from alongside.web.programs.frame import program_header
 
 _NAMES: Mapping[str, Any] = {
@@ -32,6 +33,7 @@ _NAMES: Mapping[str, Any] = {
     "mentees": gettext_lazy("Mentees"),
     "waiting": gettext_lazy("People without a mentor"),
     "quiet": gettext_lazy("Quiet pairs"),
+    "not_met": gettext_lazy("Pairs that have not met"),
     "ending": gettext_lazy("Pairs that end soon"),
     "asked": gettext_lazy("Who owes an answer"),
     "members": gettext_lazy("All group members"),
@@ -54,19 +56,22 @@ def write_to_people(request: PersonRequest, slug: str, program_id: UUID) -> Http
         request.POST if request.method == "POST" else None,
         initial={"words": _prepared(audience, seat.person.first_name, program)},
     )
+    is_refused = False
     if request.method == "POST" and form.is_valid() and "send" in request.POST:
         try:
-            letter = commands.write_to_people(
+            letter = commands.write_from_desk(
                 program,
                 request.user,
                 audience=audience.key,
                 recipients=audience.people,
                 words=form.cleaned_data["words"],
-                settles=audience.settles,
+                subjects=audience.subjects,
+                as_well="as_well" in request.POST,
                 at=clock.now(),
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
+            is_refused = isinstance(refusal, commands.AnotherWroteThem)
         else:
             say(
                 request,
@@ -88,6 +93,8 @@ def write_to_people(request: PersonRequest, slug: str, program_id: UUID) -> Http
             "audience": audience,
             "audience_name": _name(audience),
             "choices": _choices(audience),
+            "narrower": _narrower(audience),
+            "asks_again": is_refused,
             "form": form,
             "preview": form.cleaned_data["words"] if form.is_bound and form.is_valid() else "",
             "back": f"/g/{slug}/manage/mentorship/{program_id}/",
@@ -122,6 +129,8 @@ def _name(audience: Audience) -> str:
         return audience.name
     if audience.key in _NAMES:
         return str(_NAMES[audience.key])
+    if audience.is_filtered:
+        return _filter_said(audience.key)
     return listed(audience.others)
 
 
@@ -132,12 +141,36 @@ def _choices(audience: Audience) -> list[Tab]:
     return [Tab(str(name), f"?to={key}", is_current=key == audience.key) for key, name in _NAMES.items()]
 
 
+def _filter_said(key: str) -> str:
+    """ "Quiet pairs in week 5, mentors only"."""
+    _pairs, show, week, role = key.split(".")
+    health = {**NAMES, "help": _("Asked for a hand")}
+    said = _("Pairs: %(health)s") % {"health": health[show]} if show in health else _("Pairs that go on")
+    if week:
+        said = _("{pairs}, in week {week}").format(pairs=said, week=week)
+    roles = {"mentor": _("{pairs}, mentors only"), "mentee": _("{pairs}, mentees only")}
+    return roles[role].format(pairs=said) if role else said
+
+
+def _narrower(audience: Audience) -> list[Tab]:
+    """Both sides of filtered pairs, or one."""
+    if not audience.is_filtered:
+        return []
+    start, _dot, role = audience.key.rpartition(".")
+    words = {"": _("Everybody in them"), "mentor": _("Mentors"), "mentee": _("Mentees")}
+    return [Tab(label, f"?to={start}.{key}", is_current=key == role) for key, label in words.items()]
+
+
 def _prepared(audience: Audience, name: str, program: ManagedProgram) -> str:
     """A first draft, ready to send as it is."""
     texts = {
         "quiet": _(
             "Hello both.\n\nI noticed it has gone quiet. That is normal. If you want, answer this week's question "
             "together on the phone. If it is not working, tell me and I will find you someone else.\n\n%(name)s"
+        ),
+        "not_met": _(
+            "Hello both.\n\nYou have not planned a first meeting yet, as far as I can see. Twenty minutes on the phone "
+            "are enough, and the first one is the hardest. Your place offers times that suit you both.\n\n%(name)s"
         ),
         "waiting": _(
             "Hello.\n\nWe have not found the right person for you yet. That is about who has signed up so far, not "

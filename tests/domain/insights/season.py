@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from alongside.domain.journeys.commands.check_ins import check_in, write_to_organizer
+from alongside.domain.journeys.models import Meeting
 from alongside.domain.mentorships.commands.mentorships import begin_mentorship
 from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.people.models import Person
@@ -32,8 +33,13 @@ class Season:
         return begin_mentorship(self.program, both, at=began_at)
 
     def talking(self, *, at: datetime = NOW - timedelta(days=1), **names: str) -> Mentorship:
-        """A pair in which both wrote."""
+        """A pair that met in its first week, and in which both wrote."""
         pair = self.pair(**names)  # type: ignore[arg-type]
+        began = pair.began_at + timedelta(days=3)
+        Meeting.objects.create(
+            journey=pair.journey, proposed_by=self.mentor_of(pair), state="held", starts_at=began, changed_at=began,
+            sequence=1,
+        )  # fmt: skip
         for part in pair.participants.select_related("person"):
             send_message(pair.space, part.person, "hello canary-words", at=at)
         return pair

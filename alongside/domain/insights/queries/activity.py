@@ -16,7 +16,6 @@ from alongside.domain.programs.models import Program
 from alongside.domain.spaces.models import Item
 
 ACTIVE_FOR = timedelta(days=14)
-QUIET_AFTER = timedelta(days=10)
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,9 @@ def with_last_act(mentorships: MentorshipQuerySet) -> MentorshipQuerySet:
     return mentorships.annotate(last_act_at=Greatest(last, F("began_at")))
 
 
-def is_quiet(at: datetime) -> Q:
-    """Going on, not on a break, and no act by anybody for ten days. For mentorships with their last act."""
-    return Q(ended_at=None, state=Mentorship.State.ACTIVE, last_act_at__lte=at - QUIET_AFTER)
+def is_quiet(at: datetime, days: int) -> Q:
+    """Going on, not on a break, and no act by anybody for so many days. For mentorships with their last act."""
+    return Q(ended_at=None, state=Mentorship.State.ACTIVE, last_act_at__lte=at - timedelta(days=days))
 
 
 def asked_for_a_hand() -> Exists:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, Value, When
 
 from alongside.domain.insights.queries.activity import asked_for_a_hand, is_quiet, with_last_act
+from alongside.domain.insights.queries.health import rules_of
 from alongside.domain.mentorships.models import Mentorship
 from alongside.domain.programs.models import Program
 
@@ -50,7 +51,7 @@ def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
     doing = Case(
         When(asked_for_a_hand(), then=Value(HELP)),
         When(state=Mentorship.State.PAUSED, then=Value(PAUSED)),
-        When(is_quiet(at), then=Value(QUIET)),
+        When(is_quiet(at, rules_of(program).quiet_days), then=Value(QUIET)),
         default=Value(WELL),
     )
     return with_last_act(Mentorship.objects.current().filter(program=program)).annotate(doing=doing)

@@ -74,3 +74,9 @@ def write_to_organizer(check_in: CheckIn, words: str, *, at: datetime) -> None:
 def settle_check_in(check_in: CheckIn, *, at: datetime) -> None:
     """An organizer looked after it."""
     CheckIn.objects.filter(pk=check_in.pk, settled_at=None).update(settled_at=at)
+
+
+@transaction.atomic
+def unsettle_check_in(check_in: CheckIn) -> None:
+    """The organizer took back that it is looked after: somebody still waits for a hand."""
+    CheckIn.objects.filter(pk=check_in.pk).update(settled_at=None)

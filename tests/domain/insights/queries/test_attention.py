@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from alongside.domain.insights.queries.attention import hands
+from alongside.domain.insights.queries.attention import hands, open_hands
 from alongside.domain.journeys.commands.check_ins import settle_check_in
 from alongside.domain.journeys.models import CheckIn
 from tests import cast
@@ -15,7 +15,7 @@ def test_who_asked_for_a_hand_is_named_because_they_chose_it() -> None:
     season = Season()
     season.asking("I do not dare to ask him")
 
-    (hand,) = hands(season.program, reader=season.amara).shown
+    (hand,) = hands(open_hands(season.program, reader=season.amara)).shown
 
     assert (hand.person, hand.others, hand.has_words) == ("Hana", ("George",), True)
 
@@ -25,7 +25,7 @@ def test_a_hand_that_was_looked_after_is_gone() -> None:
     season.asking()
     settle_check_in(CheckIn.objects.get(), at=NOW)
 
-    assert hands(season.program, reader=season.amara).shown == ()
+    assert hands(open_hands(season.program, reader=season.amara)).shown == ()
 
 
 def test_an_organizer_who_walks_in_the_pair_is_not_the_one_who_hears_of_it() -> None:
@@ -34,13 +34,13 @@ def test_an_organizer_who_walks_in_the_pair_is_not_the_one_who_hears_of_it() -> 
     george = season.mentor_of(pair)
     season.group.memberships.filter(person=george).update(role="organizer")
 
-    assert hands(season.program, reader=george).shown == ()
-    assert len(hands(season.program, reader=season.amara).shown) == 1
+    assert hands(open_hands(season.program, reader=george)).shown == ()
+    assert len(hands(open_hands(season.program, reader=season.amara)).shown) == 1
 
 
 def test_other_programs_hands_are_none_of_ours() -> None:
     season, other = Season(), Season()
     other.asking()
 
-    assert hands(season.program, reader=season.amara).shown == ()
+    assert hands(open_hands(season.program, reader=season.amara)).shown == ()
     assert cast.MONDAY < NOW
