@@ -27,8 +27,8 @@ def means(key: str, rules: PairRules) -> str:
         health.ACTIVE: _("Everybody in it did something in the last 7 days."),
         health.ON_TRACK: _("None of the other rules fits: they are in touch, though not everybody this week."),
         health.CHECK_IN: _(
-            "Somebody asked for a hand, or one of them did nothing for %(alone)d days, or they were introduced "
-            "%(meeting)d days ago and no meeting is planned."
+            "Somebody asked for a hand. Or one of them did nothing for %(alone)d days. Or they have planned no meeting "
+            "%(meeting)d days after the introduction."
         ),
         health.EARLY: _("Introduced less than %(early)d days ago."),
         health.QUIET: _("Nobody did anything for %(quiet)d days."),

@@ -15,6 +15,7 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 from PIL import Image
 
+from alongside.domain.desk.commands.notes import note_about_pair
 from alongside.domain.enrollments.commands.polls import ask_members
 from alongside.domain.enrollments.commands.rosters import upload_roster
 from alongside.domain.enrollments.models import Enrollment
@@ -75,6 +76,7 @@ def of_everything(
         "request_id": JoinRequest.objects.filter(group=group).first().pk,
         "testimonial_id": Testimonial.objects.filter(mentorship__program=running).first().pk,
         "journeys:tick_goal_step step_id": GoalStep.objects.filter(goal__journey=pair.journey).first().pk,
+        "batch": uuid4(), "row": "quiet", "note_id": note_about_pair(pair, there.organizer, "Called", at=at).pk,
         "position": 1, "page": 1, "role": "mentee", "how": "early", "band": "strong",
         "key": "career_advancement", "topic": "signing-in", "screen": "group", "token": "made-up",
     }  # fmt: skip

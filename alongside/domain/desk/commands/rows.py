@@ -22,7 +22,7 @@ PUT_OFF_AT_MOST = timedelta(days=31)
 
 class TakenBySomebody(Refusal):
     code = "taken_by_somebody"
-    text = _("%(name)s is on this just now. Take it over if you have talked about it.")
+    text = _("%(name)s is on this now. Take it over if you have talked about it.")
 
 
 class NothingLeft(Refusal):
