@@ -24,7 +24,9 @@ _JUST_NOW = timedelta(hours=1)
 
 class AnotherWroteThem(Refusal):
     code = "another_wrote_them"
-    text = _("%(name)s wrote to the same people within the last hour. Send yours as well only if it says something else.")
+    text = _(
+        "%(name)s wrote to the same people within the last hour. Send yours as well only if it says something else."
+    )
 
 
 @transaction.atomic

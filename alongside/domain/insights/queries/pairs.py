@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from alongside.domain.insights.queries.activity import asked_for_a_hand, is_quiet, with_last_act
 from alongside.domain.insights.queries.health import rules_of
@@ -55,6 +55,11 @@ def current_pairs(program: Program, *, at: datetime) -> QuerySet[Any]:
         default=Value(WELL),
     )
     return with_last_act(Mentorship.objects.current().filter(program=program)).annotate(doing=doing)
+
+
+def ends_soon(at: datetime) -> Q:
+    """Whose last day is at most two weeks away."""
+    return Q(ends_on__isnull=False, ends_on__lte=(at + ENDING_SOON).date())
 
 
 def pairs_now(program: Program, *, at: datetime) -> PairsNow:
