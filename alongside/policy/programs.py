@@ -10,9 +10,9 @@ from django.http import Http404
 
 from alongside.domain.groups.models import Membership
 from alongside.domain.journeys.models import Journey
-from alongside.domain.mentorships.models import Testimonial
+from alongside.domain.mentorships.models import Mentorship, Testimonial
 from alongside.domain.people.models import Person
-from alongside.domain.programs.models import Program, Step
+from alongside.domain.programs.models import ExtraStep, Program, Step
 from alongside.policy import groups
 from alongside.policy.groups import Standing
 from alongside.policy.people import SignedInPerson
@@ -78,6 +78,54 @@ def weeks_reached(program: Program) -> int:
     """The furthest week any pair is in; what lies before it keeps its place."""
     walking = Journey.objects.filter(program=program, finished_at=None)
     return walking.aggregate(furthest=Max("position"))["furthest"] or 0
+
+
+def pairs_going(program: Program) -> int:
+    """How many pairs are on their way and not on a break."""
+    return Mentorship.objects.filter(program=program, state=Mentorship.State.ACTIVE).count()
+
+
+def to_edit_extra_step(
+    person: SignedInPerson, slug: str, program_id: UUID, extra_id: UUID
+) -> tuple[Seat, Program, ExtraStep]:
+    """One step that waits for an occasion, to be changed by an organizer. Raises Http404 or PermissionDenied."""
+    seat, program = to_manage(person, slug, program_id)
+    extra = program.extra_steps.filter(pk=extra_id).first()
+    if extra is None:
+        raise Http404
+    return seat, program, extra
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which pairs a change of one week reaches, and which keep it as they got it; the first dozen by name."""
+
+    count: int
+    names: tuple[str, ...]
+    kept: int
+    kept_names: tuple[str, ...]
+
+
+def reach_of_week(program: Program, position: int) -> Reach:
+    """What an organizer should know before changing a week: those who have opened it keep their words."""
+    going = Mentorship.objects.current().filter(program=program)
+    got_it = going.filter(journey__steps__position=position)
+    to_come = going.exclude(pk__in=got_it.values("pk"))
+    return Reach(to_come.count(), _pair_names(to_come), got_it.count(), _pair_names(got_it))
+
+
+def _pair_names(mentorships: QuerySet[Mentorship]) -> tuple[str, ...]:
+    some = mentorships.order_by("began_at", "pk").prefetch_related("participants__person")[:12]
+    return tuple(
+        " · ".join(part.person.first_name for part in mentorship.participants.all() if part.left_at is None)
+        for mentorship in some
+    )
+
+
+def extra_steps_with_reach(program: Program) -> list[tuple[ExtraStep, int]]:
+    """The program's steps for an occasion, and how many people have each."""
+    rows = program.extra_steps.annotate(have_it=Count("openings")).order_by("-is_on", "days", "pk")
+    return [(row, row.have_it) for row in rows]
 
 
 def pairs_by_week(program: Program) -> dict[int, int]:

@@ -54,6 +54,9 @@ class LinesField(forms.CharField):
         return lines
 
 
+ROLES = [("", _("Everybody")), ("mentor", _("Mentors only")), ("mentee", _("Mentees only"))]
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar, where it has one."""
 
@@ -186,8 +189,13 @@ class StepForm(Form):
         label=_("What helps to answer that one"), max_length=2000, required=False, widget=forms.Textarea
     )
 
+    role = forms.ChoiceField(label=_("This week is for"), choices=ROLES, required=False)
+
     def words(self) -> StepWords:
         """The week as the command takes it."""
         kept = self.cleaned_data
         others = [(kept[name], kept[f"{name}_guidance"]) for name in ("other_1", "other_2") if kept[name]]
-        return StepWords(title=kept["title"], question=kept["question"], guidance=kept["guidance"], alternatives=others)
+        return StepWords(
+            title=kept["title"], question=kept["question"], guidance=kept["guidance"], alternatives=others,
+            role=kept["role"],
+        )  # fmt: skip

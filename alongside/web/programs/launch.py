@@ -49,7 +49,7 @@ def draft_program(request: PersonRequest, slug: str, key: str) -> HttpResponse:
         try:
             program = drafts.draft_program(
                 seat.group, chosen, settings=form.settings(), weeks=form.cleaned_data["weeks"],
-                questions=questions.words(), by=request.user, at=clock.now(),
+                questions=questions.words(), language=get_language() or "en", by=request.user, at=clock.now(),
             )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -30,7 +30,7 @@ def list_steps(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespo
     context = {
         "header": program_header(seat, program, "steps"), "group": seat.group, "program": program,
         "steps": list(program.steps.order_by("position")), "reached": policy.weeks_reached(program),
-        "pairs_by_week": policy.pairs_by_week(program),
+        "pairs_by_week": policy.pairs_by_week(program), "pairs": policy.pairs_going(program),
     }  # fmt: skip
     return render(request, "programs/list_steps.html", context)
 
@@ -50,6 +50,7 @@ def edit_step(request: PersonRequest, slug: str, program_id: UUID, step_id: UUID
         "header": program_header(seat, program, "steps"), "group": seat.group, "program": program, "step": step,
         "form": form, "has_template": program.template_key in template_keys(),
         "is_reached": step.position <= policy.weeks_reached(program),
+        "reach": policy.reach_of_week(program, step.position),
     }  # fmt: skip
     return render(request, "programs/edit_step.html", context)
 
@@ -76,7 +77,7 @@ def add_step(request: PersonRequest, slug: str, program_id: UUID) -> HttpRespons
 
     context = {
         "header": program_header(seat, program, "steps"), "group": seat.group, "program": program, "form": form,
-        "after": after,
+        "after": after, "pairs": policy.pairs_going(program),
     }  # fmt: skip
     return render(request, "programs/edit_step.html", context)
 
@@ -125,7 +126,7 @@ def _to_list(slug: str, program: Any, position: int) -> HttpResponse:
 
 
 def _words_of(step: Any) -> dict[str, str]:
-    words = {"title": step.title, "question": step.question, "guidance": step.guidance}
+    words = {"title": step.title, "question": step.question, "guidance": step.guidance, "role": step.role}
     for number, other in enumerate(step.alternatives[:2], start=1):
         words |= {f"other_{number}": other["question"], f"other_{number}_guidance": other["guidance"]}
     return words

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.programs import launch, manage, poster, settings, steps, tab
+from alongside.web.programs import extra_steps, launch, manage, nudges, poster, settings, steps, tab
 
 _TAB = "g/<slug:slug>/mentorship/"
 _MANAGE = "g/<slug:slug>/manage/mentorship/"
@@ -28,6 +28,12 @@ urlpatterns = [
     path(f"{_ONE}archive/", manage.archive_program, name="archive_program"),
     path(f"{_ONE}reopen/", manage.reopen_program, name="reopen_program"),
     path(f"{_ONE}close/", manage.close_program, name="close_program"),
+    path(f"{_ONE}nudges/", nudges.change_rules, name="change_rules"),
+    path(f"{_ONE}calendar/", nudges.show_calendar, name="show_calendar"),
+    path(f"{_ONE}extra-steps/", extra_steps.list_extra_steps, name="list_extra_steps"),
+    path(f"{_ONE}extra-steps/new/", extra_steps.add_extra_step, name="add_extra_step"),
+    path(f"{_ONE}extra-steps/<uuid:extra_id>/", extra_steps.edit_extra_step, name="edit_extra_step"),
+    path(f"{_ONE}extra-steps/<uuid:extra_id>/remove/", extra_steps.remove_extra_step, name="remove_extra_step"),
     path(f"{_ONE}steps/", steps.list_steps, name="list_steps"),
     path(f"{_ONE}steps/new/", steps.add_step, name="add_step"),
     path(f"{_ONE}steps/<uuid:step_id>/", steps.edit_step, name="edit_step"),

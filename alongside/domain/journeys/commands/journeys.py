@@ -27,7 +27,7 @@ from alongside.kernel.timezones import local_day
 
 PACES = {"weekly": 7, "slower": 14}
 # Whoever is introduced late in a week gets a few days with the first step before the second opens.
-_FIRST_STEP_LASTS = timedelta(days=5)
+FIRST_STEP_LASTS = timedelta(days=5)
 
 
 class JourneyFinishedAlready(Refusal):
@@ -51,7 +51,7 @@ def begin_journey(space: Space, program: Program, walkers: Mapping[Person, str],
     for person, role in walkers.items():
         walker = Walker.objects.create(journey=journey, person=person, role=role, joined_at=at)
         starts_on = max(local_day(at, person.time_zone), program.starts_on or date.min)
-        open_next_step(walker, at=at, next_on=rules.question_day(starts_on + _FIRST_STEP_LASTS), rules=rules)
+        open_next_step(walker, at=at, next_on=rules.question_day(starts_on + FIRST_STEP_LASTS), rules=rules)
     record(JourneyBegun(journey.pk), actor=None, at=at)
     return journey
 
