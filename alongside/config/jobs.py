@@ -53,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     Job("open_due_steps", journeys.open_due_steps, every=timedelta(seconds=30)),
     Job("remind_of_steps", journeys.remind_of_steps, every=timedelta(minutes=1)),
     Job("remind_of_meetings", journeys.remind_of_meetings, every=timedelta(minutes=1)),
+    Job("ask_silent_mentors", pairing.ask_silent_mentors, every=timedelta(hours=1), lane="studies"),
     Job("nudge_pairs", mentorships.nudge_pairs, every=timedelta(minutes=1)),
     Job("forget_what_was_taken_back", spaces.forget_what_was_taken_back, every=timedelta(hours=6)),
     Job("let_go_of_old_traces", spaces.let_go_of_old_traces, every=timedelta(hours=6)),

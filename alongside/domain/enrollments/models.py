@@ -31,6 +31,10 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
             person__adult_declared_at__isnull=False,
         )
 
+    def here_on(self, day: date) -> EnrollmentQuerySet:
+        """Without people who are away and come back later than ``day``: those who can be suggested."""
+        return self.exclude(person__away_until__gt=day)
+
     def places(self) -> EnrollmentQuerySet:
         """Every sign-up that somebody finished and has not left: what "signed up" means in numbers."""
         return self.exclude(state__in=[Enrollment.State.DRAFT, Enrollment.State.LEFT, Enrollment.State.TURNED_DOWN])
@@ -89,6 +93,7 @@ class Enrollment(models.Model):
     enrolled_at = models.DateTimeField(null=True)
     paused_until = models.DateField(null=True)
     left_at = models.DateTimeField(null=True)
+    silence_asked_at = models.DateTimeField(null=True)  # a mentor somebody waits for was asked kindly
     waiting_since = models.DateTimeField(null=True)  # priority for those left waiting or let down before
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from django.db.models import Count
 from alongside.domain.journeys.models import (
     Answer,
     CheckIn,
+    ExtraOpening,
     Goal,
     GoalStep,
     Journey,
@@ -225,6 +226,11 @@ def check_in_of(walker: Walker, person: Person, *, at: datetime) -> CheckIn | No
 def words_of_check_in(check_in: CheckIn, seals: Seals) -> Words:
     """What the walker wrote for the organizer."""
     return seals.read(check_in.sealed, place_of_check_in(check_in)) if check_in.sealed else Words("")
+
+
+def open_extras(walker: Walker) -> list[ExtraOpening]:
+    """The steps for an occasion this person has and did not put away, the newest first; three at most."""
+    return list(ExtraOpening.objects.filter(walker=walker, put_away_at=None).order_by("-opened_at", "pk")[:3])
 
 
 def milestones_of(journey: Journey) -> list[Milestone]:

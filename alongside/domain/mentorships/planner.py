@@ -149,9 +149,11 @@ def preview(standings: Sequence[Standing], rules: Rulebook, *, at: datetime, unt
 
 
 def _in_time(remind_on: date | None, remind_at: datetime, at: datetime, person: Person) -> bool:
-    """Whether a reminder that is sent at its moment, or now if that is over, does not come too late."""
+    """Whether a reminder, sent at its moment or now if that is over, does not come too late or to somebody away."""
     assert remind_on
-    return local_day(max(at, remind_at), person.time_zone) <= remind_on + TOO_LATE_TO_REMIND
+    day = local_day(max(at, remind_at), person.time_zone)
+    is_away = person.away_until is not None and person.away_until > day
+    return day <= remind_on + TOO_LATE_TO_REMIND and not is_away
 
 
 def _kick_off(standing: Standing, rules: Rulebook, at: datetime) -> Iterator[Nudge]:

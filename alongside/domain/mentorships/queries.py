@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import chain
+from statistics import median
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from alongside.domain.enrollments.models import Enrollment
-from alongside.domain.mentorships.models import Introduction, MentorRequest, Mentorship, Participant
+from alongside.domain.mentorships.models import Conversation, Introduction, MentorRequest, Mentorship, Participant
 from alongside.domain.programs.models import Program
 from alongside.domain.programs.rulebook import rulebooks
 from alongside.domain.safety.models import Block
 
+_ENOUGH_ANSWERS = 2
 PAIRING_STATES = (Program.State.OPEN, Program.State.RUNNING)
 
 
@@ -60,6 +63,29 @@ def requests_due(waiting: QuerySet[MentorRequest], rule: str, at: datetime) -> l
                 "mentee", "mentor"
             )
     return sorted(found, key=lambda each: each.requested_at)
+
+
+def usual_answer_days(people: Iterable[UUID]) -> dict[UUID, int]:
+    """In how many days each of these people usually answers a hello or a request; nobody who answered less than twice.
+
+    The middle one counts, so that one long holiday changes nothing.
+    """
+    wanted = list(people)
+    took: dict[UUID, list[float]] = defaultdict(list)
+    hellos = Conversation.objects.filter(asked__person__in=wanted)
+    for person, begun_at, answered_at in hellos.values_list("asked__person", "begun_at", "answered_at"):
+        if answered_at:
+            took[person].append((answered_at - begun_at) / timedelta(days=1))
+    answered = MentorRequest.objects.filter(
+        Q(mentor__person__in=wanted) | Q(mentee__person__in=wanted),
+        state__in=[MentorRequest.State.ACCEPTED, MentorRequest.State.DECLINED, MentorRequest.State.APPROVAL],
+    )
+    rows = answered.values_list("mentor__person", "mentee__person", "asked_by", "requested_at", "answered_at")
+    for mentor, mentee, asked_by, requested_at, answered_at in rows:
+        if answered_at:
+            days = (answered_at - requested_at) / timedelta(days=1)
+            took[mentee if asked_by == mentor else mentor].append(days)
+    return {person: max(1, round(median(took[person]))) for person in wanted if len(took[person]) >= _ENOUGH_ANSWERS}
 
 
 def may_be_paired(mentee: Enrollment, mentor: Enrollment) -> bool:

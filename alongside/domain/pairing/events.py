@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from alongside.domain.events.facts import Fact
@@ -83,3 +84,11 @@ class PeopleKeptApart(Fact):
     """An organizer said which household, team or manager somebody shares; the event does not say which."""
 
     enrollment: UUID
+
+
+@dataclass(frozen=True)
+class SilentMentorAsked(Fact):
+    """A mentor somebody waits for did not look in for two weeks, and is asked kindly."""
+
+    enrollment: UUID
+    asked_at: datetime

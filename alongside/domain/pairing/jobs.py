@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from alongside.domain.mentorships.queries import PAIRING_STATES
 from alongside.domain.pairing import warming
 from alongside.domain.pairing.commands.introducing import ready_introductions
 from alongside.domain.pairing.commands.rounds import run_round, study_round
 from alongside.domain.pairing.commands.schedules import run_scheduled_round
+from alongside.domain.pairing.commands.silence import ask_silent_mentor
 from alongside.domain.pairing.models import Round, RoundSchedule
+from alongside.domain.pairing.silence import ASKED_AFTER, silent_mentors
+from alongside.domain.programs.models import Program
 
 log = logging.getLogger(__name__)
 _ABANDONED_AFTER = timedelta(minutes=10)
@@ -38,6 +42,15 @@ def run_requested_rounds(at: datetime) -> int:
         except Exception as trouble:
             log.error("%s could not be run: %s", asked, type(trouble).__name__)
     return done
+
+
+def ask_silent_mentors(at: datetime) -> int:
+    """Ask mentors whom somebody waits for, a week before they rest from suggestions; say how many were."""
+    asked = 0
+    for program in Program.objects.filter(state__in=PAIRING_STATES):
+        for mentor in silent_mentors(program, at, ASKED_AFTER):
+            asked += ask_silent_mentor(mentor, at=at)
+    return asked
 
 
 def study_rounds(at: datetime) -> int:

@@ -49,13 +49,14 @@ class Field:
 
 
 def load_field(program: Program, at: datetime, *, only_mentors: bool = False) -> Field:
-    """Everybody in ``program`` who looks for somebody: enrolled, not paused, with room, and not silent."""
+    """Everybody in ``program`` who looks for somebody: enrolled, not paused, not away, with room, and not silent."""
     taken = places_taken(program)
     silent = silent_mentors(program, at)
     mentees: dict[UUID, Enrollment] = {}
     mentors: dict[UUID, Enrollment] = {}
     places: dict[UUID, int] = {}
-    here = Enrollment.objects.active().filter(program=program).select_related("person").order_by("pk").defer(*_UNREAD)
+    active = Enrollment.objects.active().here_on(at.date()).filter(program=program)
+    here = active.select_related("person").order_by("pk").defer(*_UNREAD)
     for enrollment in here.filter(role=Role.MENTOR) if only_mentors else here:
         room = enrollment.capacity - taken[enrollment.pk]
         if room <= 0 or enrollment.pk in silent:

@@ -12,16 +12,17 @@ from alongside.domain.enrollments.models import Enrollment
 from alongside.domain.mentorships.models import MentorRequest, Participant
 from alongside.domain.programs.models import Program
 
+ASKED_AFTER = timedelta(days=14)
 SILENT_AFTER = timedelta(days=21)
 
 
-def silent_mentors(program: Program, at: datetime) -> frozenset[UUID]:
+def silent_mentors(program: Program, at: datetime, after: timedelta = SILENT_AFTER) -> frozenset[UUID]:
     """Mentors of ``program`` who left somebody without a word for 21 days and did not sign in since.
 
-    A mentor nobody waits for is never silent, however long ago they signed up.
+    A mentor nobody waits for is never silent, however long ago they signed up, and one who is away said so.
     """
-    since = at - SILENT_AFTER
-    mentors = Enrollment.objects.mentors().filter(program=program)
+    since = at - after
+    mentors = Enrollment.objects.mentors().here_on(since.date()).filter(program=program)
     away = mentors.filter(Q(person__last_login__isnull=True) | Q(person__last_login__lt=since))
     kept_waiting = _silent_in_a_pair(program, since) | _let_a_request_run_out(program, since)
     return frozenset(away.filter(pk__in=kept_waiting).values_list("pk", flat=True))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.domain.enrollments.answers import PAGES, UNSURE
 from alongside.domain.enrollments.choices import PREFERENCES, TRAITS, labels, language_name, time_label
+from alongside.domain.mentorships.queries import usual_answer_days
 from alongside.domain.pairing.said import WAYS
+from alongside.kernel import clock
+from alongside.kernel.days import full_day
 from alongside.policy import enrollments as policy
 from alongside.policy.programs import Seat
 from alongside.web.enrollments.forms import prompt_of
@@ -50,13 +54,33 @@ def cards_of(seat: Seat, program: Any, enrollments: Sequence[Any]) -> list[Card]
     for each in enrollments:
         each.program = program
     left = policy.places_left(program, list(enrollments)) if enrollments else {}
-    return [card_of(seat, each, left[each.pk]) for each in enrollments]
+    days = usual_answer_days([each.person_id for each in enrollments]) if enrollments else {}
+    return [card_of(seat, each, left[each.pk], days.get(each.person_id)) for each in enrollments]
 
 
-def card_of(seat: Seat, enrollment: Any, places_left: int) -> Card:
-    """One card as this reader may see it."""
+def card_of(seat: Seat, enrollment: Any, places_left: int, answers_in: int | None = None) -> Card:
+    """One card as this reader may see it. ``answers_in`` are the days in which the person usually answers."""
     readable = {answer for answer in ANSWERS if policy.may_read(seat, enrollment, answer)}
-    return _card(seat, enrollment, places_left, readable)
+    card = _card(seat, enrollment, places_left, readable)
+    return replace(card, facts=[*card.facts, *_answering(enrollment.person, answers_in)])
+
+
+def _answering(person: Any, answers_in: int | None) -> list[tuple[str, str]]:
+    """How long one waits for a word, so that nobody wonders; and until when somebody is away."""
+    facts = []
+    if answers_in is not None:
+        facts.append((_("Usually answers"), _answer_words(answers_in)))
+    if person.away_until and person.away_until > localdate(clock.now()):
+        facts.append((_("Away"), _("Back on {day}").format(day=full_day(person.away_until))))
+    return facts
+
+
+def _answer_words(days: int) -> str:
+    if days <= 1:
+        return _("Within a day")
+    if days <= 3:
+        return _("Within two or three days")
+    return _("Within a week") if days <= 7 else _("Takes more than a week")
 
 
 def card_from_outside(seat: Seat, enrollment: Any) -> Card:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.domain.enrollments.answers import UNSURE
+from alongside.domain.mentorships.queries import usual_answer_days
 from alongside.policy import enrollments as policy
 from alongside.policy import programs
 from alongside.policy.programs import Seat
@@ -60,11 +61,12 @@ def show_card(request: PersonRequest, slug: str, program_id: UUID, enrollment_id
     program = enrollment.program
     left = policy.places_left(program, [enrollment])[enrollment.pk]
     own = policy.own_in_role(seat, program, "mentee" if enrollment.is_mentor else "mentor")
+    answers_in = usual_answer_days([enrollment.person_id])
     context = group_page(seat, "mentorship") | {
         "program": program,
         "enrollment": enrollment,
         "own": own,
-        "card": card_of(seat, enrollment, left),
+        "card": card_of(seat, enrollment, left, answers_in.get(enrollment.person_id)),
         "shared": _shared(own, enrollment) if own and policy.may_read(seat, enrollment, "help") else [],
         "is_own": enrollment.person_id == seat.person.pk,
         "has_room": left > 0,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.web.journeys import check_ins, feeds, goals, meetings, weeks
+from alongside.web.journeys import check_ins, extras, feeds, goals, meetings, weeks
 
 app_name = "journeys"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("p/<uuid:room_id>/pace/", weeks.change_pace, name="change_pace"),
     path("p/<uuid:room_id>/check-in/", check_ins.check_in, name="check_in"),
     path("p/<uuid:room_id>/check-in/words/", check_ins.write_to_organizer, name="write_to_organizer"),
+    path("p/<uuid:room_id>/extra/<uuid:opening_id>/", extras.put_extra_away, name="put_extra_away"),
+    path("p/<uuid:room_id>/extra/<uuid:opening_id>/back/", extras.bring_extra_back, name="bring_extra_back"),
     path("p/<uuid:room_id>/goal/", goals.show_goal, name="show_goal"),
     path("p/<uuid:room_id>/goal/step/<uuid:step_id>/", goals.tick_goal_step, name="tick_goal_step"),
     path("p/<uuid:room_id>/goal/met/", goals.meet_goal, name="meet_goal"),

@@ -20,11 +20,12 @@ from alongside.domain.journeys.queries import (
     goal_of,
     milestones_of,
     next_meeting,
+    open_extras,
     path_of,
     questions_of,
     step_at,
 )
-from alongside.domain.spaces.queries import post_drafts, posts, read_by_all_up_to, read_drafts, thread
+from alongside.domain.spaces.queries import post_drafts, posts, read_by_all_up_to, read_drafts, thread, unread_messages
 from alongside.domain.spaces.said import Reader, reader_of
 from alongside.domain.spaces.sealing import Seals, seals_of
 from alongside.kernel import clock
@@ -37,6 +38,7 @@ from alongside.web.gates import PersonRequest, adults
 from alongside.web.groups.frame import names
 from alongside.web.journeys.check_ins import FACES
 from alongside.web.journeys.forms import AnswerForm, draft_slots
+from alongside.web.journeys.turns import turn_in
 from alongside.web.spaces.chat import first_lines
 from alongside.web.spaces.frame import other_names, room_address, room_page, sealed_page
 from alongside.web.spaces.uploads import prepared_files
@@ -195,13 +197,13 @@ def _draw_step(
         # A program without weekly steps: the pair's own address leads to what they do have.
         return redirect(room_address(room, "spaces:show_chat"))
     step = _step(room, position, at, seals, reader)
-    may_answer = room.is_open and step.answer_of(room.person) is None
+    may_answer = room.is_open and step.is_mine and step.answer_of(room.person) is None
     if form is None and may_answer:
         slots = draft_slots(step)
         drafts = read_drafts(room.space, room.person, slots.values(), seals=seals)
         initial = {name: drafts.get(slot, "") for name, slot in slots.items()}
         form = AnswerForm(step=step, readers=other_names(room), initial=initial)
-    context = {
+    context: dict[str, Any] = {
         "step": step,
         "form": form if may_answer else None,
         "is_this_week": is_this_week,
@@ -210,12 +212,19 @@ def _draw_step(
         "my_answer": step.answer_of(room.person),
         "client_id": uuid4().hex,
         "others_waiting": names(
-            [each.person.first_name for each in room.others if step.answer_of(each.person) is None]
+            [
+                each.person.first_name
+                for each in room.others
+                if step.role in ("", each.role) and step.answer_of(each.person) is None
+            ]
         ),
     }
     if not is_this_week:
         page = room_page(room, "weeks", path=path, **context)
         return render(request, "journeys/show_step.html", page)
+    if room.is_open:
+        unread = unread_messages(room.person).get(room.space.pk, 0)
+        context |= {"turn": turn_in(room, unread=unread, at=at), "extras": open_extras(room.me)}
     page = room_page(room, "week", path=path, **context, **_beside(room, at, seals, reader))
     return render(request, "journeys/show_week.html", page)
 

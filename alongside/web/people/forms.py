@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -160,11 +161,35 @@ class PlaceForm(Form):
     language = _language()
 
 
+_LONGEST_AWAY = timedelta(days=183)
+
+
 class QuietHoursForm(Form):
     """When nothing is sent."""
 
     quiet_from = forms.TimeField(label=_("Nothing after"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     quiet_until = forms.TimeField(label=_("Nothing before"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+
+
+class AwayForm(Form):
+    """Until when somebody is away."""
+
+    away_until = forms.DateField(
+        label=_("I am back on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave it empty when you are here."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_away_until(self) -> date | None:
+        day: date | None = self.cleaned_data["away_until"]
+        if day is not None and not self._today < day <= self._today + _LONGEST_AWAY:
+            raise forms.ValidationError(_("Choose a day from tomorrow onwards, within half a year."))
+        return day
 
 
 class EmailForm(Form):

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +18,7 @@ from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, signed_in
-from alongside.web.people.forms import PictureForm, PlaceForm, ProfileForm, QuietHoursForm
+from alongside.web.people.forms import AwayForm, PictureForm, PlaceForm, ProfileForm, QuietHoursForm
 from alongside.web.people.uploads import content_of
 
 
@@ -25,7 +26,10 @@ from alongside.web.people.uploads import content_of
 @require_safe
 def list_settings(request: PersonRequest) -> HttpResponse:
     """Everything there is to change, each on a page of its own."""
-    return render(request, "people/list_settings.html")
+    away_until, today = request.user.away_until, localdate(clock.now())
+    return render(
+        request, "people/list_settings.html", {"away_until": away_until if away_until and away_until > today else None}
+    )
 
 
 @signed_in
@@ -71,6 +75,14 @@ def change_quiet_hours(request: PersonRequest) -> HttpResponse:
     """The hours in which no letter comes."""
     form = QuietHoursForm(request.POST or None, initial=_now(request, "quiet_from", "quiet_until"))
     return _save(request, form, profiles.change_quiet_hours, "people/change_quiet_hours.html")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def change_away(request: PersonRequest) -> HttpResponse:
+    """A day of return. Until then nobody is nudged, and nobody is suggested."""
+    form = AwayForm(request.POST or None, initial=_now(request, "away_until"), today=localdate(clock.now()))
+    return _save(request, form, profiles.change_away, "people/change_away.html")
 
 
 def _save(request: PersonRequest, form: Form, command: Callable[..., None], template: str) -> HttpResponse:

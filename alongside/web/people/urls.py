@@ -21,6 +21,7 @@ urlpatterns = [
     path("settings/profile/", settings.change_profile, name="change_profile"),
     path("settings/picture/", settings.change_picture, name="change_picture"),
     path("settings/place/", settings.change_place, name="change_place"),
+    path("settings/away/", settings.change_away, name="change_away"),
     path("settings/quiet-hours/", settings.change_quiet_hours, name="change_quiet_hours"),
     path("settings/email/", account.ask_new_address, name="ask_new_address"),
     path("settings/email/confirm/<str:token>/", account.confirm_address, name="confirm_address"),

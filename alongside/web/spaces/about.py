@@ -17,6 +17,7 @@ from alongside.policy import spaces
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, adults
 from alongside.web.groups.frame import names
+from alongside.web.journeys.turns import turns_of
 from alongside.web.spaces.frame import other_names, room_address, room_page
 
 
@@ -29,7 +30,9 @@ def list_rooms(request: PersonRequest) -> HttpResponse:
     if len(cards) == 1 or (len(current) == 1 and "all" not in request.GET):
         return redirect("journeys:show_week", room_id=(current or cards)[0].mentorship.pk)
     return render(
-        request, "spaces/list_rooms.html", {"current": current, "past": [c for c in cards if c not in current]}
+        request,
+        "spaces/list_rooms.html",
+        {"current": turns_of(current, at=clock.now()), "past": [(c, None) for c in cards if c not in current]},
     )
 
 

@@ -60,7 +60,7 @@ def remind_of_step(opening: StepOpening, *, at: datetime) -> bool:
     if moment_of(opening.remind_on, rules.wall, walker.person) > at:
         return False
     is_late = local_day(at, walker.person.time_zone) > opening.remind_on + TOO_LATE_TO_REMIND
-    wanted = _wants_reminder(opening) and rules["question_reminder"].is_on and not is_late
+    wanted = _wants_reminder(opening, at) and rules["question_reminder"].is_on and not is_late
     opening.remind_on = None
     opening.reminded_at = at if wanted else None
     opening.save(update_fields=["remind_on", "reminded_at"])
@@ -132,11 +132,12 @@ def wording_of(planned: Step) -> dict[str, object]:
     return {part: getattr(planned, part) for part in _COPIED}
 
 
-def _wants_reminder(opening: StepOpening) -> bool:
+def _wants_reminder(opening: StepOpening, at: datetime) -> bool:
     walker, journey, step = opening.walker, opening.walker.journey, opening.step
     moved_on = walker.position > step.position or walker.left_at is not None
     resting = journey.is_finished or journey.paused_until is not None
-    return not (moved_on or resting or step.is_skipped or step.answers.filter(walker=walker).exists())
+    away = walker.person.away_until is not None and walker.person.away_until > local_day(at, walker.person.time_zone)
+    return not (moved_on or resting or away or step.is_skipped or step.answers.filter(walker=walker).exists())
 
 
 def _show(walker: Walker, at: datetime) -> None:

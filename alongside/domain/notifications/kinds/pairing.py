@@ -11,5 +11,6 @@ KINDS = (
     Kind("round_failed", _("Suggesting pairs did not work"), by_mail=False),
     Kind("round_introduced_itself", _("A scheduled round introduces people")),
     Kind("round_held_back", _("A scheduled round waits for you")),
+    Kind("mentor_asked", _("Somebody waits for you as a mentor"), waits_for_morning=True),
     Kind("mentee_put_first", _("You are first in line"), waits_for_morning=True),
 )

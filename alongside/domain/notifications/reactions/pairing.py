@@ -35,6 +35,21 @@ def tell_mentee_put_first(fact: events.MenteePutFirst, *, at: datetime) -> None:
     )
 
 
+def ask_silent_mentor(fact: events.SilentMentorAsked, *, at: datetime) -> None:
+    """Kindly, once in a silence: a word helps, also a no."""
+    mentor = Enrollment.objects.select_related("program__group").get(pk=fact.enrollment)
+    notify(
+        mentor.person_id,
+        "mentor_asked",
+        facts={"program_name": mentor.program.name},
+        path="/today/",
+        once=f"mentor_asked:{mentor.pk}:{fact.asked_at.isoformat()}",
+        at=at,
+        neutral=mentor.program.is_sensitive,
+        group=mentor.program.group_id,
+    )
+
+
 def tell_round_introduced_itself(fact: events.RoundIntroducedItself, *, at: datetime) -> None:
     """While it can still be taken back."""
     _tell_requester(fact.round, "round_introduced_itself", at, pairs=fact.pairs)
@@ -66,6 +81,7 @@ REACTIONS: Reactions = {
     events.RoundIntroducedItself: [tell_round_introduced_itself],
     events.RoundHeldBack: [tell_round_held_back],
     events.MenteePutFirst: [tell_mentee_put_first],
+    events.SilentMentorAsked: [ask_silent_mentor],
 }
 
 # Facts of this area nobody needs to be told of: the introductions themselves are told when they begin.

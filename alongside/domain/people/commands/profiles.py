@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -30,6 +30,12 @@ def change_place(person: Person, *, time_zone: str, language: str, at: datetime)
 def change_quiet_hours(person: Person, *, quiet_from: time, quiet_until: time, at: datetime) -> None:
     """Change the hours in which nothing is sent. Records ProfileChanged."""
     _change(person, at=at, quiet_from=quiet_from, quiet_until=quiet_until)
+
+
+@transaction.atomic
+def change_away(person: Person, *, away_until: date | None, at: datetime) -> None:
+    """Be away until a day, or be back: nobody is nudged or suggested while away. Records ProfileChanged."""
+    _change(person, at=at, away_until=away_until)
 
 
 @transaction.atomic
