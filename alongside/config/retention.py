@@ -100,6 +100,7 @@ RULES: dict[str, Rule] = {
     "journeys.ExtraOpening": _WITH_PAIR,
     "journeys.Goal": _WITH_PAIR,
     "journeys.GoalStep": _WITH_PAIR,
+    "journeys.GoalPart": _WITH_PAIR,
     "journeys.Meeting": _WITH_PAIR,
     "journeys.JourneyStep": _WITH_PAIR,
     "journeys.StepOpening": _WITH_PAIR,

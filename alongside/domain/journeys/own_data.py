@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from alongside.domain.journeys.goal_parts import goal_parts_of
 from alongside.domain.journeys.models import Walker
 from alongside.domain.journeys.queries import goals_of, meetings_of, words_of_check_in
 from alongside.domain.people.models import Person
@@ -44,6 +45,11 @@ def _sealed(walker: Walker, seals: Seals) -> dict[str, Any]:
                 "steps": [{"step": step.words.text, "done": step.is_done} for step in goal.steps],
             }
             for goal in goals_of(walker.journey, seals)
+        ],
+        "strengths_and_outcomes": [
+            {"part": each.part, "words": each.words.text}
+            for each in goal_parts_of(walker.journey, seals)
+            if each.person.pk == walker.person_id
         ],
         "meetings": [
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alongside.domain.journeys.models import CheckIn, Goal, GoalStep, Meeting
+from alongside.domain.journeys.models import CheckIn, Goal, GoalPart, GoalStep, Meeting
 from alongside.domain.spaces.sealing import Place
 
 
@@ -12,6 +12,10 @@ def place_of_goal(goal: Goal) -> Place:
 
 def place_of_goal_step(step: GoalStep) -> Place:
     return Place("goal step", step.pk, step.author_id, step.sequence, about=step.goal_id)
+
+
+def place_of_goal_part(part: GoalPart) -> Place:
+    return Place(f"goal {part.part}", part.pk, part.person_id, part.sequence)
 
 
 def place_of_meeting(meeting: Meeting) -> Place:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.domain.journeys.commands import goals as commands
+from alongside.domain.journeys.goal_parts import goal_parts_of
 from alongside.domain.journeys.queries import goal_of, goals_of
 from alongside.domain.spaces.sealing import seals_of
 from alongside.kernel import clock
@@ -44,6 +45,7 @@ def show_goal(request: PersonRequest, room_id: UUID) -> HttpResponse:
         "goal",
         form=form,
         goal=goal,
+        parts=goal_parts_of(room.journey, seals),
         earlier=[each for each in goals if goal is None or each.id != goal.id],
         is_editing=form.is_bound or "edit" in request.GET or goal is None,
     )

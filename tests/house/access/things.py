@@ -23,7 +23,7 @@ from alongside.domain.groups.commands.join_requests import request_to_join
 from alongside.domain.groups.commands.posts import post_to_group
 from alongside.domain.groups.models import Gathering, Group, GroupComment, Invitation, JoinRequest
 from alongside.domain.journeys.commands.calendars import open_calendar
-from alongside.domain.journeys.models import GoalStep, Meeting
+from alongside.domain.journeys.models import ExtraOpening, GoalStep, Meeting
 from alongside.domain.mentorships.commands.mentor_requests import request_mentor
 from alongside.domain.mentorships.models import Conversation, MentorRequest, Mentorship, Testimonial
 from alongside.domain.notifications.commands.organizer_letters import write_to_people
@@ -37,7 +37,7 @@ from alongside.domain.people.commands.sign_in import send_sign_in_link
 from alongside.domain.people.models import Device, EmailChange, Person
 from alongside.domain.people.queries import email_change_token, sign_in_token
 from alongside.domain.people.second_step import seal_secret
-from alongside.domain.programs.models import Program, Step
+from alongside.domain.programs.models import ExtraStep, Program, Step
 from alongside.domain.safety.commands.reports import Subject, decide_report, make_report
 from alongside.domain.safety.models import Report
 from alongside.domain.spaces.models import Attachment, Item
@@ -75,6 +75,9 @@ def of_everything(
         "code": Invitation.objects.filter(group=group).first().code,
         "request_id": JoinRequest.objects.filter(group=group).first().pk,
         "testimonial_id": Testimonial.objects.filter(mentorship__program=running).first().pk,
+        "opening_id": ExtraOpening.objects.create(
+            walker=pair.journey.walkers.get(role="mentee"), wording={"title": "Call once"}, opened_at=at
+        ).pk,
         "journeys:tick_goal_step step_id": GoalStep.objects.filter(goal__journey=pair.journey).first().pk,
         "batch": uuid4(), "row": "quiet", "note_id": note_about_pair(pair, there.organizer, "Called", at=at).pk,
         "position": 1, "page": 1, "role": "mentee", "how": "early", "band": "strong",
@@ -114,6 +117,7 @@ def _of_programs(there: world.World, group: Group, running: Program, at: datetim
     return {
         **{f"{route} program_id": program.pk for program, routes in shown_in.items() for route in routes},
         **{f"enrollments:{verb}_application enrollment_id": applied.pk for verb in ("read", "accept", "decline")},
+        "extra_id": ExtraStep.objects.create(program=running, trigger="met", title="Call once", text="Ten minutes.").pk,
         "step_id": Step.objects.create(program=draft, position=1, title="Meet", question="Who are you?").pk,
         "roster_id": roster.pk,
         "letter_id": write_to_people(running, by, **letter, at=at).pk,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.events.commands import record
+from alongside.domain.journeys.commands.goal_parts import write_goal_parts
 from alongside.domain.journeys.commands.goals import write_into_goal
 from alongside.domain.journeys.commands.ground import hold, mark_walked, reach
 from alongside.domain.journeys.commands.openings import step_of
@@ -62,7 +63,8 @@ def share_answer(
 ) -> Item:
     """Share an answer to the step at ``position``; looking ahead is fine. ``filled`` are a worksheet's fields by key.
 
-    A worksheet writes into the common goal. The same ``client_id`` sent again gives the answer stored the first time.
+    A worksheet writes into the common goal, and strengths and outcome beside it. The same ``client_id`` sent again
+    gives the answer stored the first time.
     Raises SpaceClosedToWriting, NotWalkingHere, NoSuchStep, ForTheOther, SharedAlready, NothingToSay or TooLong.
     Records AnswerShared, and MilestoneReached when everybody has answered a step that marks one.
     """
@@ -80,6 +82,8 @@ def share_answer(
     Answer.objects.create(step=step, walker=walker, item=item)
     JourneyStep.objects.filter(pk=step.pk).update(skipped_at=None, skipped_by=None)
     _forget_drafts(locked, person, position)
+    if filled:
+        write_goal_parts(journey, locked, seals, person, step.fields, filled, at=at)
     if filled and walker.role == Walker.Role.MENTEE:
         write_into_goal(journey, locked, seals, person, step.fields, filled, at=at)
     _reach_when_all_answered(journey, step, at)

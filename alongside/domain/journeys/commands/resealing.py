@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from alongside.domain.journeys.models import CheckIn, Goal, GoalStep, Meeting
+from alongside.domain.journeys.models import CheckIn, Goal, GoalPart, GoalStep, Meeting
 from alongside.domain.journeys.places import (
     place_of_check_in,
     place_of_goal,
+    place_of_goal_part,
     place_of_goal_step,
     place_of_meeting,
     place_of_note,
@@ -22,6 +23,7 @@ def reseal_journey(space: Space, seals: Seals) -> int:
     return (
         reseal_rows(space, seals, list(Goal.objects.filter(journey__space=space)), place_of_goal)
         + reseal_rows(space, seals, list(GoalStep.objects.filter(goal__journey__space=space)), place_of_goal_step)
+        + reseal_rows(space, seals, list(GoalPart.objects.filter(journey__space=space)), place_of_goal_part)
         + reseal_rows(space, seals, meetings, place_of_meeting, "sealed_place")
         + reseal_rows(space, seals, meetings, place_of_note, "sealed_note")
         + reseal_rows(space, seals, check_ins, place_of_check_in)

@@ -2,7 +2,7 @@
 
 from alongside.domain.journeys.models.calendars import CalendarFeed
 from alongside.domain.journeys.models.extras import ExtraOpening
-from alongside.domain.journeys.models.goals import Goal, GoalStep
+from alongside.domain.journeys.models.goals import Goal, GoalPart, GoalStep
 from alongside.domain.journeys.models.journeys import Journey, Milestone, Walker
 from alongside.domain.journeys.models.meetings import Meeting
 from alongside.domain.journeys.models.steps import Answer, CheckIn, JourneyStep, StepOpening
@@ -13,6 +13,7 @@ __all__ = [
     "CheckIn",
     "ExtraOpening",
     "Goal",
+    "GoalPart",
     "GoalStep",
     "Journey",
     "JourneyStep",

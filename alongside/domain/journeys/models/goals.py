@@ -51,3 +51,25 @@ class GoalStep(models.Model):
 
     def __str__(self) -> str:
         return f"goal step {self.pk}"
+
+
+class GoalPart(models.Model):
+    """What a worksheet wrote beside the goal: somebody's strengths, which come before it, and what came of it."""
+
+    class Part(models.TextChoices):
+        STRENGTHS = "strengths"
+        OUTCOME = "outcome"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    journey = models.ForeignKey(Journey, models.CASCADE, related_name="goal_parts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=9, choices=Part.choices)
+    sequence = models.PositiveBigIntegerField()
+    sealed = models.BinaryField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["journey", "person", "part"], name="one_goal_part_each")]
+
+    def __str__(self) -> str:
+        return f"{self.part} of journey {self.journey_id}"
