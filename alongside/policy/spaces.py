@@ -100,6 +100,12 @@ def my_rooms(person: SignedInPerson) -> list[RoomCard]:
     return sorted(cards, key=lambda card: (not card.mentorship.is_current, -card.mentorship.began_at.timestamp()))
 
 
+def has_a_step_to_come(person: SignedInPerson) -> bool:
+    """Whether a next week is planned in any of the person's mentorships that go on."""
+    walking = Walker.objects.filter(person=person, left_at=None, next_step_on__isnull=False)
+    return walking.filter(journey__mentorship__ended_at=None).exists()
+
+
 def _card(mentorship: Mentorship, person: SignedInPerson, unread: int) -> RoomCard:
     walkers = tuple(mentorship.journey.walkers.all())
     others = tuple(walker for walker in walkers if walker.person_id != person.pk)

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, Literal
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
-from alongside.web.components.library import block_component, component, plain_component
+from alongside.web.components.library import component, plain_block_component, plain_component
 
 # Icons that point along the line of reading turn around in right-to-left languages.
 DIRECTED = frozenset(
@@ -34,7 +34,7 @@ def _drawn(name: str, size: str) -> SafeString:
     )
 
 
-@block_component("button.html")
+@plain_block_component
 def button(
     content: SafeString,
     *,
@@ -50,32 +50,39 @@ def button(
     form: str = "",
     post_to: str = "",
     about: str = "",
-) -> Mapping[str, Any]:
+) -> SafeString:
     """A button, or a link that looks like one when it has ``href``.
 
     ``about`` ends the label with words only screen readers hear ("to Robert"); with ``icon_only`` the
     content itself is heard and not seen.
     """
     modifiers = [kind, "small" if small else "", "wide" if wide else "", "icon" if icon_only else ""]
-    return {
-        "content": content,
-        "classes": " ".join(["btn", *(f"btn--{modifier}" for modifier in modifiers if modifier)]),
-        "href": href,
-        "icon": icon,
-        "icon_end": icon_end,
-        "icon_only": icon_only,
-        "name": name,
-        "value": value,
-        "form": form,
-        "post_to": post_to,
-        "about": about,
-    }
+    attributes: dict[str, object] = {"class": " ".join(["btn", *(f"btn--{each}" for each in modifiers if each)])}
+    if href:
+        attributes["href"] = href
+    else:
+        attributes |= {"name": name, "value": value} if name else {}
+        attributes |= {"form": form} if form else {}
+        attributes |= {"formaction": post_to} if post_to else {}
+    if icon_only:
+        attributes["aria-label"] = strip_tags(content)
+    heard = format_html('<span class="sr"> {}</span>', about) if about else ""
+    label = "" if icon_only else format_html("<span>{}{}</span>", content, heard)
+    return format_html(
+        "<{0} {1}>{2}{3}{4}</{0}>",
+        "a" if href else "button",
+        format_html_join(" ", '{}="{}"', attributes.items()),
+        _drawn(icon, "") if icon else "",
+        label,
+        _drawn(icon_end, "") if icon_end else "",
+    )
 
 
-@block_component("tag.html")
-def tag(content: SafeString, *, kind: Tone = "", icon: str = "") -> Mapping[str, Any]:
+@plain_block_component
+def tag(content: SafeString, *, kind: Tone = "", icon: str = "") -> SafeString:
     """A fact in a small pill; never something to press."""
-    return {"content": content, "kind": kind, "icon": icon}
+    classes = f"tag tag--{kind}" if kind else "tag"
+    return format_html('<span class="{}">{}{}</span>', classes, _drawn(icon, "") if icon else "", content)
 
 
 @component("count.html")

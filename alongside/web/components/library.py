@@ -51,6 +51,12 @@ def plain_component(function: Callable[P, SafeString]) -> Callable[P, SafeString
     return function
 
 
+def plain_block_component(function: Callable[P, SafeString]) -> Callable[P, SafeString]:
+    """The same with an end tag: what stands between them comes first."""
+    register.simple_block_tag(strict(function), name=function.__name__)
+    return function
+
+
 def strict(function: Callable[P, R]) -> Callable[P, R]:
     """Refuse a value that is not one of the prop's ``Literal`` choices."""
     order = {name: place for place, name in enumerate(signature(function).parameters)}

@@ -35,8 +35,7 @@ def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
 
 def next_question_line(person: SignedInPerson, at: datetime) -> str | Promise:
     """When the next question opens, for a day on which nothing needs the person."""
-    days = [card.me.next_step_on for card in spaces.my_rooms(person) if card.mentorship.is_current]
-    return _("Your next question opens Monday.") if any(days) else ""
+    return _("Your next question opens Monday.") if spaces.has_a_step_to_come(person) else ""
 
 
 def _in_this_pair(card: RoomCard, week: WeekAtHand, at: datetime) -> Iterable[TodayItem]:
