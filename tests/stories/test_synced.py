@@ -19,10 +19,11 @@ from tests.plugins.wire import Line
 _MESSAGES = 20
 
 
-@pytest.mark.skipif(not shutil.which("strace"), reason="left out: there is no strace on this machine")
 def test_every_acknowledgment_on_sqlite_follows_a_sync_of_the_log(tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("this run is on PostgreSQL")
+    if not shutil.which("strace"):
+        pytest.skip("left out: there is no strace on this machine")
     calls = tmp_path / "calls"
     with installation(tmp_path / "site") as site:
         (room,) = map(json.loads, site.call("-m", "bench.live.people", "1").splitlines())

@@ -85,7 +85,7 @@ def test_pair_people_begins_anew_for_those_left_once_the_introductions_are_out(d
     begin_due_introductions(clock.now())
     page = desk.get(_at("show_board", program)).content.decode()
 
-    assert f"2 pairs were introduced on {localtime(clock.now()):%-d %B}." in page
+    assert f"2 pairs were introduced on {localtime(clock.now()):%A %-d %B}." in page
     assert "1 person has no mentor yet." in page
     assert "Suggest pairs" in page
     assert "2 pairs have their own spaces now" in desk.get(_at("show_introduced", program)).content.decode()
