@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Min, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from alongside.domain.groups.queries import organizers_of
@@ -100,10 +101,12 @@ def my_rooms(person: SignedInPerson) -> list[RoomCard]:
     return sorted(cards, key=lambda card: (not card.mentorship.is_current, -card.mentorship.began_at.timestamp()))
 
 
-def has_a_step_to_come(person: SignedInPerson) -> bool:
-    """Whether a next week is planned in any of the person's mentorships that go on."""
+def next_step_on(person: SignedInPerson) -> date | None:
+    """The day of the next week in any of the person's mentorships that go on."""
     walking = Walker.objects.filter(person=person, left_at=None, next_step_on__isnull=False)
-    return walking.filter(journey__mentorship__ended_at=None).exists()
+    soonest = walking.filter(journey__mentorship__ended_at=None).aggregate(day=Min("next_step_on"))
+    day: date | None = soonest["day"]
+    return day
 
 
 def _card(mentorship: Mentorship, person: SignedInPerson, unread: int) -> RoomCard:

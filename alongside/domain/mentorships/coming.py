@@ -9,7 +9,7 @@ from uuid import UUID
 
 from alongside.domain.journeys.commands.journeys import FIRST_STEP_LASTS
 from alongside.domain.mentorships.models import MentorRequest, Mentorship
-from alongside.domain.mentorships.planner import CLOSING, EXTRA, QUESTION, Nudge, Standing, preview
+from alongside.domain.mentorships.planner import CLOSING, EXTRA, QUESTION, Nudge, OpenQuestion, Standing, preview
 from alongside.domain.mentorships.standings import standings_of
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import ExtraStep, NudgeRule, Program
@@ -73,6 +73,7 @@ def typical_pair(program: Program, rules: Rulebook, *, zone: str, today: date) -
             next_step_on=rules.question_day(first + FIRST_STEP_LASTS),
             weeks=len(steps),
             roles=roles,
+            question=OpenQuestion(1, rules.reminder_day(first), is_answered=False) if steps else None,
         )
         for role in ("mentor", "mentee")
     ]

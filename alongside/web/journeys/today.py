@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.domain.journeys.at_hand import WeekAtHand, weeks_at_hand
+from alongside.kernel.days import weekday
 from alongside.policy import spaces
 from alongside.policy.people import SignedInPerson
 from alongside.policy.spaces import RoomCard
@@ -35,7 +36,8 @@ def today_items(person: SignedInPerson, at: datetime) -> Iterable[TodayItem]:
 
 def next_question_line(person: SignedInPerson, at: datetime) -> str | Promise:
     """When the next question opens, for a day on which nothing needs the person."""
-    return _("Your next question opens Monday.") if spaces.has_a_step_to_come(person) else ""
+    day = spaces.next_step_on(person)
+    return _("Your next question opens %(day)s.") % {"day": weekday(day)} if day else ""
 
 
 def _in_this_pair(card: RoomCard, week: WeekAtHand, at: datetime) -> Iterable[TodayItem]:

@@ -29,6 +29,7 @@ from alongside.domain.spaces.queries import post_drafts, posts, read_by_all_up_t
 from alongside.domain.spaces.said import Reader, reader_of
 from alongside.domain.spaces.sealing import Seals, seals_of
 from alongside.kernel import clock
+from alongside.kernel.days import weekday
 from alongside.kernel.refusal import Refusal
 from alongside.policy import spaces
 from alongside.policy.spaces import Room
@@ -268,5 +269,6 @@ def _back(room: Room, position: int) -> str:
 
 def _skipped_words(room: Room, position: int) -> str:
     if room.me.next_step_on and position == room.me.position:
-        return _("No problem. Week %(week)d opens Monday.") % {"week": position + 1}
+        opens = {"week": position + 1, "day": weekday(room.me.next_step_on)}
+        return _("No problem. Week %(week)d opens %(day)s.") % opens
     return _("No problem. This week is left out.")

@@ -41,7 +41,7 @@ MOST_REQUESTS = 5
 
 class AlreadyAsked(Refusal):
     code = "already_asked"
-    text = _("This person has already been asked. An answer can take up to two weeks.")
+    text = _("This person has already been asked. An answer can take some days.")
 
 
 class TooManyRequests(Refusal):

@@ -14,6 +14,7 @@ from alongside.domain.notifications.commands.notices import notify
 from alongside.domain.notifications.words import reading_as
 from alongside.domain.pairing.said import listed
 from alongside.domain.pairing.words import sentences
+from alongside.domain.programs.rulebook import rulebook_of
 
 
 def tell_greeted_person(fact: events.HelloSaid, *, at: datetime) -> None:
@@ -35,14 +36,18 @@ def tell_declined_hello(fact: events.HelloDeclined, *, at: datetime) -> None:
 def tell_requested_mentor(fact: events.MentorRequested, *, at: datetime) -> None:
     mentor_request = _mentor_request(fact.mentor_request)
     once = f"mentor_requested:{mentor_request.pk}"
-    _tell_one(mentor_request.asked, "mentor_requested", mentor_request.asker, "/requests/", once=once, at=at)
+    expiry = rulebook_of(mentor_request.mentor.program_id)["request_expiry"]
+    days = expiry.days if expiry.is_on else 0
+    _tell_one(mentor_request.asked, "mentor_requested", mentor_request.asker, "/requests/", once=once, at=at, days=days)
 
 
 def remind_requested_mentor(fact: events.MentorRequestDue, *, at: datetime) -> None:
     mentor_request = _mentor_request(fact.mentor_request)
     if mentor_request.is_open:
         once = f"mentor_request_due:{mentor_request.pk}"
-        _tell_one(mentor_request.asked, "mentor_request_due", mentor_request.asker, "/requests/", once=once, at=at)
+        asked, asker = mentor_request.asked, mentor_request.asker
+        days = max(1, (at - mentor_request.requested_at).days)
+        _tell_one(asked, "mentor_request_due", asker, "/requests/", once=once, at=at, days=days)
 
 
 def tell_accepted_request(fact: events.MentorRequestAccepted, *, at: datetime) -> None:
@@ -166,11 +171,18 @@ def _weeks(mentorship: Mentorship) -> int:
     return max(1, round((last - mentorship.began_at).days / 7))
 
 
-def _tell_one(reader: Enrollment, kind: str, other: Enrollment, path: str, *, once: str, at: datetime) -> None:
+def _tell_one(
+    reader: Enrollment, kind: str, other: Enrollment, path: str, *, once: str, at: datetime, **facts: object
+) -> None:
     notify(
         reader.person_id,
         kind,
-        facts={"name": other.person.first_name, "program_name": reader.program.name, "other_role": other.role},
+        facts={
+            "name": other.person.first_name,
+            "program_name": reader.program.name,
+            "other_role": other.role,
+            **facts,
+        },
         path=path,
         once=once,
         at=at,
