@@ -22,7 +22,7 @@ from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, signed_in
 from alongside.web.programs.frame import program_header, today
 from alongside.web.programs.nudge_forms import RulesForm
-from alongside.web.programs.nudge_words import day_lines, sentences
+from alongside.web.programs.nudge_words import Sentence, day_lines, sentences
 
 _WEEKS = (2, 5, 12)
 
@@ -48,7 +48,7 @@ def change_rules(request: PersonRequest, slug: str, program_id: UUID) -> HttpRes
 
     context = {
         "header": program_header(seat, program, "steps"), "group": seat.group, "program": program, "form": form,
-        "rows": [(each, form.fields_of(each.key)) for each in sentences(shown)],
+        "rows": [_row(each, form) for each in sentences(shown)],
         "days": _coming(program, shown, weeks=2), "is_trial": shown != now,
     }  # fmt: skip
     return render(request, "programs/change_rules.html", context)
@@ -72,8 +72,23 @@ def show_calendar(request: PersonRequest, slug: str, program_id: UUID) -> HttpRe
     context = {
         "header": program_header(seat, program, "steps"), "group": seat.group, "program": program, "days": days,
         "shows": shows, "pairs": pairs, "tabs": _tabs(slug, program, shows), "weeks": weeks,
+        "lengths": _lengths(slug, program, weeks) if shows == "pairs" and pairs else [],
     }  # fmt: skip
     return render(request, "programs/show_calendar.html", context)
+
+
+def _row(sentence: Sentence, form: RulesForm) -> tuple[Sentence, list[Any], bool]:
+    """A rule, its fields, and whether something is wrong with one of them."""
+    fields = form.fields_of(sentence.key)
+    return sentence, fields, any(bound.errors for bound in fields)
+
+
+def _lengths(slug: str, program: Any, weeks: int) -> list[Tab]:
+    base = reverse("programs:show_calendar", args=[slug, program.pk])
+    return [
+        Tab(_("%(count)d weeks") % {"count": each}, f"{base}?shows=pairs&weeks={each}", is_current=each == weeks)
+        for each in _WEEKS
+    ]
 
 
 def _tabs(slug: str, program: Any, shows: str) -> list[Tab]:

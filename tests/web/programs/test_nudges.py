@@ -66,6 +66,8 @@ def test_rules_that_contradict_each_other_are_refused_in_words(nudged: Nudged, a
         ({"quiet_2-then": "end"}, "Nothing can come after a break or an end"),
     ):
         assert says in amara.post(at("change_rules", nudged), given | change).content.decode()
+    wrong = amara.post(at("change_rules", nudged), given | {"kick_off-days": "0"}).content.decode()
+    assert wrong.count("<details open") + wrong.count(" open>") == 1
 
 
 def test_the_calendar_shows_a_pair_from_its_first_day_to_its_last(nudged: Nudged, amara: Client) -> None:
@@ -78,6 +80,9 @@ def test_the_calendar_shows_a_pair_from_its_first_day_to_its_last(nudged: Nudged
     assert "7 quiet days" in silent
     assert "Week 6" not in silent  # the break begins before
     assert "1 pair, in the next 5 weeks." in real
+    assert "One reminder of week 1" in silent
+    further = amara.get(at("show_calendar", nudged) + "?shows=pairs&weeks=2").content.decode()
+    assert "1 pair, in the next 2 weeks." in further
 
 
 def test_a_draft_has_its_calendar_before_it_is_launched(client: Client) -> None:
