@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from alongside.policy import operator
 
@@ -43,17 +44,22 @@ def duties() -> Iterator[Duty]:
         not _is_inside(settings.ERASURE_LEDGER, settings.DATA_DIR),
         "ALONGSIDE_ERASURE_LEDGER lies outside of the data folder, so that a restore brings nothing back.",
     )
+    yield from _of_people()
+    yield from _by_hand()
+
+
+def _of_people() -> Iterator[Duty]:
+    """What the database tells; before it is made, nobody runs the site yet."""
+    try:
+        operators, all_have = operator.count_operators(), operator.all_operators_have_second_step()
+    except DatabaseError:
+        operators, all_have = 0, False
     yield Duty(
         "operators",
-        operator.count_operators() > 1,
+        operators > 1,
         "Two people run this site, so that an appeal reaches somebody who has not decided yet.",
     )
-    yield Duty(
-        "operators' second step",
-        operator.all_operators_have_second_step(),
-        "Everybody who runs this site has a passkey or an app.",
-    )
-    yield from _by_hand()
+    yield Duty("operators' second step", all_have, "Everybody who runs this site has a passkey or an app.")
 
 
 def _by_hand() -> Iterator[Duty]:

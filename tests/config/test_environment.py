@@ -114,7 +114,14 @@ def _start(tmp_path: Path, **changes: str) -> subprocess.CompletedProcess[str]:
 def test_production_starts_with_everything_it_needs_and_nothing_to_warn_of(tmp_path: Path) -> None:
     started = _start(tmp_path)
 
-    assert started.returncode == 0, started.stderr
+    assert "no issues" in started.stdout, started.stderr
+
+
+def test_duties_not_met_are_named_also_before_there_is_a_database(tmp_path: Path) -> None:
+    started = _start(tmp_path, ALONGSIDE_CONTACT_EMAIL="hello@example.org", ALONGSIDE_RUN_BY="Riverside")
+
+    assert started.returncode != 0
+    assert started.stderr == "CommandError: Not met: local help, ledger, operators, operators' second step.\n"
 
 
 @pytest.mark.parametrize(

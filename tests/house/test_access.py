@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from itertools import cycle
 from typing import Any
 from urllib.parse import quote
@@ -50,7 +51,7 @@ class Asked:
             if person:
                 self.clients[role].force_login(person)
                 self._have_just_shown_who_they_are(self.clients[role])
-        self.cookies = {role: client.cookies.copy() for role, client in self.clients.items()}
+        self.cookies = {role: SimpleCookie(client.cookies) for role, client in self.clients.items()}
         close_accounts(self.community.people, at=clock.now())
 
     def _have_just_shown_who_they_are(self, client: Client) -> None:
@@ -87,14 +88,14 @@ class Asked:
         """The address of the thing ``role`` asks for, or of one that does not exist."""
         arguments = self.community.arguments(role, route, self.routes[route])
         kept = role not in ("stranger", "elsewhere", "operator")
-        address = reverse(route, kwargs=arguments if real else nowhere(arguments, keep_group=kept))
-        return address + self.community.things.get(f"QUERY {route}", "")
+        query: str = self.community.things.get(f"QUERY {route}", "")
+        return reverse(route, kwargs=arguments if real else nowhere(arguments, keep_group=kept)) + query
 
     def ask(self, role: str, method: str, route: str, address: str, *, language: str = "en") -> Answer:
         """Ask, and undo whatever the answer changed."""
         client = self.clients[role]
         data = self.community.things.get(f"POST {route}", {}) if method == "POST" else {}
-        client.cookies = self.cookies[role].copy()
+        client.cookies = SimpleCookie(self.cookies[role])
         with transaction.atomic("default"), transaction.atomic("keys"):
             Person.objects.filter(pk=getattr(self.community.people[role], "pk", None)).update(language=language)
             send = client.post if method == "POST" else client.get

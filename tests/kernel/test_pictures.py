@@ -3,6 +3,8 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -114,9 +116,13 @@ def test_a_picture_that_takes_too_long_or_too_much_memory_ends_its_own_process_o
 
 def test_a_drawing_process_knows_nothing_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALONGSIDE_MASTER_KEYS", "1:secret")
-    given = {}
-    monkeypatch.setattr(pictures.subprocess, "run", lambda *_args, **options: given.update(options) or done)
-    done = pictures.subprocess.CompletedProcess([], 0, b"[]\n", b"")
+    given: dict[str, Any] = {}
+
+    def noted(*_args: Any, **options: Any) -> CompletedProcess[bytes]:
+        given.update(options)
+        return CompletedProcess([], 0, b"[]\n", b"")
+
+    monkeypatch.setattr(pictures.subprocess, "run", noted)
 
     draw_anew(saved(Image.new("RGB", (9, 9)), "PNG"), sides=[640])
 

@@ -40,7 +40,7 @@ from alongside.domain.people.second_step import seal_secret
 from alongside.domain.programs.models import ExtraStep, Program, Step
 from alongside.domain.safety.commands.reports import Subject, decide_report, make_report
 from alongside.domain.safety.models import Report
-from alongside.domain.spaces.models import Attachment, Item
+from alongside.domain.spaces.models import Attachment, Item, Revision
 from tests import cast
 from tests.house import world
 
@@ -50,6 +50,9 @@ People = dict[str, Person | None]
 def in_room(pair: Mentorship) -> dict[str, Any]:
     """The things of one mentorship that addresses name."""
     attachment = Attachment.objects.filter(space=pair.space).first()
+    item = attachment.item
+    Item.objects.filter(pk=item.pk).update(edited_at=item.said_at)
+    Revision.objects.create(item=item, edition=item.edition, sealed=item.sealed, replaced_at=item.said_at)
     return {
         "room_id": pair.pk,
         "space_id": pair.space_id,

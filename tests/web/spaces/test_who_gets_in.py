@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from alongside.domain.journeys.commands.goals import set_goal
 from alongside.domain.journeys.commands.meetings import propose_meeting
+from alongside.domain.journeys.models import ExtraOpening
 from alongside.domain.mentorships.commands.endings import end_mentorship
 from alongside.domain.mentorships.commands.mentorships import begin_mentorship
 from alongside.domain.safety.models import Block
+from alongside.domain.spaces.commands.changes import edit_item
 from alongside.domain.spaces.commands.items import send_message, share_post
 from alongside.domain.spaces.commands.rooms import leave_space
 from alongside.domain.spaces.files import prepare_file
@@ -39,6 +41,10 @@ class World:
         journey, space = self.mentorship.journey, self.mentorship.space
         message = send_message(space, self.robert, SECRET, at=at)
         post = share_post(space, self.robert, SECRET, files=[prepare_file("notes.txt", b"notes")], at=at)
+        edit_item(message, self.robert, f"{SECRET}, slowly", at=at)
+        extra = ExtraOpening.objects.create(
+            walker=journey.walkers.get(role="mentee"), wording={"title": "Call once"}, opened_at=at
+        )
         goal = set_goal(journey, self.leila, SECRET, ["First step"], at=at)
         meeting = propose_meeting(journey, self.robert, [at + timedelta(days=2)], how="phone", at=at)
         self.ids: dict[str, UUID | int] = {
@@ -48,6 +54,7 @@ class World:
             "attachment_id": post.attachments.get().pk,
             "step_id": goal.steps.get().pk,
             "meeting_id": meeting.pk,
+            "opening_id": extra.pk,
             "position": 1,
         }
 

@@ -44,7 +44,7 @@ def tell_operators_of_overdue(fact: ReportOverdue, at: datetime) -> None:
     """The people who run the site learn that it waits, and not what it says."""
     report = Report.objects.get(pk=fact.report)
     operators = Person.objects.filter(is_operator=True, suspended_at=None, deactivated_at=None)
-    for operator in operators.exclude(pk__in=(report.reporter_id, report.about_id)):
+    for operator in operators.exclude(pk__in=[who for who in (report.reporter_id, report.about_id) if who]):
         notify(
             operator.pk,
             "report_overdue",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -23,7 +24,7 @@ def season() -> Season:
     return Season()
 
 
-def found(season: Season, rule: str = "quiet", *, at=NOW) -> list[object]:
+def found(season: Season, rule: str = "quiet", *, at=NOW) -> list[UUID]:
     return list(left(RULES[rule], season.program, at=at).values_list("pk", flat=True))
 
 

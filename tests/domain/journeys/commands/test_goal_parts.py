@@ -33,7 +33,7 @@ def test_strengths_stand_beside_the_goal_before_there_is_one() -> None:
     )
 
     parts = goal_parts_of(walk.journey, seals_of(walk.space.pk))
-    assert [(each.part, each.words.text) for each in parts] == [("strengths", "Patience"), ("outcome", "Work")]
+    assert [(each.part, each.words.text) for each in parts] == [("strengths", "Patience"), ("outcome", "I found work")]
     assert b"Patience" not in bytes(GoalPart.objects.get(part="strengths").sealed)
     assert own_data(walk.leila)["walks"][0]["strengths_and_outcomes"][0]["words"] == "Patience"
     assert own_data(walk.robert)["walks"][0]["strengths_and_outcomes"] == []

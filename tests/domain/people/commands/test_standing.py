@@ -28,6 +28,7 @@ def test_a_closed_account_loses_its_sessions_and_streams_at_once(olu, settings):
     home.force_login(robert)
     home.get("/settings/")
     stream = listener_with(f"{settings.SESSION_COOKIE_NAME}={session_for(robert)}")
+    assert stream is not None
 
     suspend_person(robert, by=olu, at=clock.now())
     heard_while_closed = news_for([stream], at=clock.now())[stream]
