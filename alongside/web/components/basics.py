@@ -26,12 +26,14 @@ def icon(name: str, *, size: Literal["", "lg"] = "") -> SafeString:
     return _drawn(name, size)
 
 
+def _drawn(name: str, size: str = "") -> SafeString:
+    return _drawn_once(name, size, static("icons.svg"))
+
+
 @cache
-def _drawn(name: str, size: str) -> SafeString:
+def _drawn_once(name: str, size: str, sprite: str) -> SafeString:
     classes = f"i{' i--' + size if size else ''}{' i--directed' if name in DIRECTED else ''}"
-    return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("icons.svg"), name
-    )
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, sprite, name)
 
 
 @plain_block_component
@@ -72,9 +74,9 @@ def button(
         "<{0} {1}>{2}{3}{4}</{0}>",
         "a" if href else "button",
         format_html_join(" ", '{}="{}"', attributes.items()),
-        _drawn(icon, "") if icon else "",
+        _drawn(icon) if icon else "",
         label,
-        _drawn(icon_end, "") if icon_end else "",
+        _drawn(icon_end) if icon_end else "",
     )
 
 
@@ -82,7 +84,7 @@ def button(
 def tag(content: SafeString, *, kind: Tone = "", icon: str = "") -> SafeString:
     """A fact in a small pill; never something to press."""
     classes = f"tag tag--{kind}" if kind else "tag"
-    return format_html('<span class="{}">{}{}</span>', classes, _drawn(icon, "") if icon else "", content)
+    return format_html('<span class="{}">{}{}</span>', classes, _drawn(icon) if icon else "", content)
 
 
 @component("count.html")
