@@ -111,7 +111,7 @@ def test_reporting_and_writing_work_without_javascript(browse: Browse, site: str
     page = browse(javascript=False)
     as_somebody(page, season.amara, site)
     page.goto(season.base)
-    page.get_by_role("link", name="Check and send").click()
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("button", name="Send").click()
     page.get_by_role("button", name="Undo").click()
     assert page.get_by_text("Taken back. Nobody has heard anything.").is_visible()
