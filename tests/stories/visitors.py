@@ -45,7 +45,7 @@ class Visitor:
 
     def goes_to(self, path: str) -> Visitor:
         self.page.goto(path)
-        return self._has_arrived()
+        return self._signs_in_again()._has_arrived()
 
     def presses(self, words: str, *, exact: bool = True, stays: bool = False) -> Visitor:
         """Press a button or follow a link of the page, not of its frame, and wait for the next page.
@@ -111,12 +111,14 @@ class Visitor:
         address = re.search(r"https?://\S+", letter.text)
         assert address, letter.text
         self.page.goto(address.group())
-        return self._has_arrived()
+        return self._signs_in_again()._has_arrived()
 
-    def signs_in_by_letter(self) -> Visitor:
-        """Ask for a link, open it from the letter, and press the button."""
-        self.goes_to("/sign-in/").writes("Email address", self.email).presses("Email me a link")
-        return self.opens_the_link_in_the_letter("sign in").presses("Sign in")
+    def _signs_in_again(self) -> Visitor:
+        """Whoever was away for two weeks is asked who they are, and comes to where they were going."""
+        if "/sign-in/?next=" in self.page.url:
+            self.writes("Email address", self.email).presses("Email me a link")
+            self.opens_the_link_in_the_letter("your link").presses("Sign in")
+        return self
 
     def is_welcomed(self) -> Visitor:
         """Say who one is and that one is an adult, where asked."""
@@ -128,6 +130,7 @@ class Visitor:
         return self
 
     def answers(self, path: str) -> Any:
-        """The status another page gives this person."""
+        """The status another page gives this person, signed in anew where they were away for long."""
+        self.goes_to("/today/")
         response = self.page.request.get(path)
         return response.status

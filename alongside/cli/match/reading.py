@@ -15,6 +15,7 @@ from alongside.matching.hours import clock, windows
 P = TypeVar("P", Mentor, Mentee)
 _LISTS = ("topics", "goals", "languages", "availability", "traits", "prefers", "requires", "apart", "choices")
 MOST_PLACES = 10_000
+_LONGEST_CELL = 131_072  # characters
 _WORDS = ("id", "name", "timezone", "background", "about")
 
 
@@ -107,6 +108,7 @@ def _check_times(person: Mentor | Mentee) -> None:
 
 
 def _rows(path: Path, columns: Mapping[str, str], needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    csv.field_size_limit(_LONGEST_CELL)  # one for the whole process, which somebody may have raised
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
         names = _names(path, [name.strip() for name in next(reader, [])], columns, needed)
