@@ -272,6 +272,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, 20
 DEFAULT_FROM_EMAIL = env.text("ALONGSIDE_MAIL_FROM", f"{SITE_NAME} <alongside@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Lesser letters one person gets in seven days, over all programs. The last two of them tell of several things at once.
+LETTERS_A_WEEK = env.number("ALONGSIDE_LETTERS_A_WEEK", 7, least=3, most=1_000)
 # Elsewhere the Mail page shows what went out; here the words of a letter are forgotten once it has gone.
 KEEP_SENT_MAIL = not PRODUCTION
 

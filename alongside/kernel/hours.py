@@ -14,6 +14,16 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def next_morning(at: datetime, zone: ZoneInfo, quiet_until: time, *, weekday: int | None = None) -> datetime:
+    """The next end of the quiet hours after ``at``; on that day of the week when one is given, Monday being 0."""
+    day = at.astimezone(zone).date()
+    while True:
+        morning = datetime.combine(day, quiet_until, tzinfo=zone).astimezone(UTC)
+        if morning > at and weekday in (None, day.weekday()):
+            return morning
+        day += timedelta(days=1)
+
+
 def after_quiet_hours(at: datetime, zone: ZoneInfo, quiet_from: time, quiet_until: time) -> datetime:
     """``at`` itself, or the end of the quiet hours it falls into."""
     local = at.astimezone(zone)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.domain.notifications.mail_choices import MailLink, read_mail_token
-from alongside.domain.notifications.models import Delivery, Notice
+from alongside.domain.notifications.models import Delivery, Notice, Rhythm
 from alongside.domain.notifications.queries import inbox_of
 from alongside.domain.people.models import Person
 
@@ -35,6 +35,16 @@ def behind_mail_link(token: str) -> tuple[Person, MailLink]:
     if link is None or person is None:
         raise Http404
     return person, link
+
+
+def rhythms() -> list[Rhythm]:
+    """How often somebody may ask to be written to."""
+    return list(Rhythm)
+
+
+def rhythm_named(name: str) -> Rhythm:
+    """The rhythm a form names; everything as it happens when it names none."""
+    return Rhythm(name) if name in Rhythm.values else Rhythm.AT_ONCE
 
 
 def shown_mail() -> QuerySet[Delivery]:

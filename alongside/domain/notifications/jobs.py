@@ -9,6 +9,7 @@ from time import monotonic
 from uuid import UUID
 
 from alongside.domain.notifications.commands import deliveries
+from alongside.domain.notifications.commands.digests import open_digest, waiting_to_be_gathered
 from alongside.domain.notifications.commands.organizer_letters import tell_next_recipients
 from alongside.domain.notifications.models import Delivery, OrganizerLetter
 from alongside.domain.notifications.post import Post, Refused, ServerDown, Trouble
@@ -35,6 +36,11 @@ def send_due_letters(at: datetime) -> int:
             except ServerDown:
                 break
     return sent
+
+
+def open_digests(at: datetime) -> int:
+    """A letter of several for everybody who has something folded and no such letter on its way."""
+    return sum(open_digest(person, at=at) for person in waiting_to_be_gathered())
 
 
 def tell_of_organizers_letters(at: datetime) -> int:

@@ -83,10 +83,13 @@ class Delivery(models.Model):
         QUEUED = "queued", _("Waiting")
         SENT = "sent", _("Sent")
         SUPPRESSED = "suppressed", _("Held back")
+        FOLDED = "folded", _("Told in a letter of several")
         FAILED = "failed", _("Could not be sent")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     notice = models.OneToOneField(Notice, models.CASCADE, null=True, related_name="delivery")
+    is_digest = models.BooleanField(default=False)  # tells of every notice whose own letter was folded into it
+    folded_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="folded")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="deliveries")
     address = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
@@ -106,6 +109,13 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="queued"), name="delivery_due"),
             models.Index(fields=["state", "-queued_at"], name="delivery_by_state"),
+            models.Index(fields=["person", "-sent_at"], condition=Q(state="sent"), name="delivery_sent_to"),
+            models.Index(fields=["person"], condition=Q(state="folded", folded_into=None), name="delivery_to_gather"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_digest=True, state="queued"), name="one_open_digest_per_person"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,11 +160,20 @@ class MailChoice(models.Model):
         return f"{self.kind} by mail: {self.by_mail}"
 
 
+class Rhythm(models.TextChoices):
+    """How often a person wants to be written to. Where somebody waits for an answer, each has a letter of its own."""
+
+    AT_ONCE = "at_once", _("As it happens")
+    DAILY = "daily", _("One letter a day, in the morning")
+    WEEKLY = "weekly", _("One letter a week, on Monday morning")
+    RARELY = "rarely", _("Only when somebody waits for me")
+
+
 class MailHabit(models.Model):
-    """A person who asked to be written to less often: only when somebody waits for them."""
+    """A person who chose how often to be written to."""
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="mail_habit")
-    less_often = models.BooleanField(default=False)
+    rhythm = models.CharField(max_length=10, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
 
     def __str__(self) -> str:
-        return "less often" if self.less_often else "everything"
+        return self.rhythm

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 
 from alongside.domain.groups.models import Membership
 from alongside.domain.notifications.kinds import KINDS, Kind
-from alongside.domain.notifications.models import Delivery, MailChoice, MailHabit, Notice, NoticeQuerySet
+from alongside.domain.notifications.models import Delivery, MailChoice, MailHabit, Notice, NoticeQuerySet, Rhythm
 from alongside.domain.people.models import Person
 from alongside.domain.safety.models import Block
 
@@ -28,10 +28,12 @@ def inbox_of(person: Person, *, at: datetime) -> NoticeQuerySet:
 def reason_to_hold(delivery: Delivery) -> str:
     """Why a letter must not go any more; empty when it may. Asked right before sending, so that nothing is too late."""
     person, notice = delivery.person, delivery.notice
-    if notice is None:
+    if notice is None and not delivery.is_digest:
         return ""
     if person is None or not person.is_active:
         return "away"
+    if notice is None:
+        return "" if _wants(person, KINDS["digest"]) else "unwanted"
     if notice.about_id and Block.objects.between(person.pk, notice.about_id).exists():
         return "blocked"
     if notice.group_id and not Membership.objects.current().filter(group=notice.group_id, person=person).exists():
@@ -53,7 +55,7 @@ def _wants(person: Person, kind: Kind) -> bool:
     choice = MailChoice.objects.filter(person=person, kind=kind.key).first()
     if choice is not None:
         return choice.by_mail
-    return kind.comes_anyway or not MailHabit.objects.filter(person=person, less_often=True).exists()
+    return kind.comes_anyway or rhythm_of(person) != Rhythm.RARELY
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,18 @@ class MailWish:
 def mail_wishes(person: Person) -> list[MailWish]:
     """Every kind ``person`` may choose about, with what holds now."""
     choices = dict(MailChoice.objects.filter(person=person).values_list("kind", "by_mail"))
-    less = writes_less_often(person)
+    rarely = rhythm_of(person) == Rhythm.RARELY
     return [
-        MailWish(kind, choices.get(kind.key, kind.comes_anyway or not less))
+        MailWish(kind, choices.get(kind.key, kind.comes_anyway or not rarely))
         for kind in KINDS.values()
         if kind.by_mail and kind.can_be_switched_off
     ]
 
 
-def writes_less_often(person: Person) -> bool:
-    """Whether ``person`` asked to be written to less often."""
-    return MailHabit.objects.filter(person=person, less_often=True).exists()
+def rhythm_of(person: Person) -> Rhythm:
+    """How often ``person`` wants to be written to."""
+    habit = MailHabit.objects.filter(person=person).first()
+    return Rhythm(habit.rhythm) if habit else Rhythm.AT_ONCE
 
 
 @dataclass(frozen=True)

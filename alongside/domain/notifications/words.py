@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -35,6 +35,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One thing in a letter that tells of several."""
+
+    line: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """A message ready to go out."""
 
@@ -61,17 +69,33 @@ def letter_for(notice: Notice, person: Person, *, stop_path: str, less_path: str
         return letter if notice.neutral else replace(letter, sender=str(notice.facts.get("sender", "")))
 
 
+def digest_for(notices: Sequence[Notice], person: Person, *, longest: int, stop_path: str, less_path: str) -> Letter:
+    """One letter that tells of several notices, a line for each; of those that must name nobody, only how many."""
+    with reading_as(person):
+        named = [notice for notice in notices if not notice.neutral]
+        items = [
+            Item(_words(notice.kind, _context(notice.facts, person)).subject, absolute(f"/notices/{notice.pk}/"))
+            for notice in named[:longest]
+        ]
+        more = len(notices) - len(items)
+        words = _words("digest", _context({"count": len(notices), "more": more, "named": len(items)}, person))
+        return letter_from(words, link=absolute("/notices/"), items=items, stop_path=stop_path, less_path=less_path)
+
+
 def letter_without_notice(words: str, *, language: str, link: str, facts: Mapping[str, object]) -> Letter:
     """A letter to somebody who may have no account yet, from the template of words called ``words``."""
     with translation.override(language):
         return letter_from(_words(words, {**facts, "site": settings.SITE_NAME}), link=link)
 
 
-def letter_from(words: Words, *, link: str, stop_path: str = "", less_path: str = "") -> Letter:
+def letter_from(
+    words: Words, *, link: str, items: Sequence[Item] = (), stop_path: str = "", less_path: str = ""
+) -> Letter:
     """Text and HTML of one letter, with one look and one button."""
     stop_link = absolute(stop_path) if stop_path else ""
     context = {
         "words": words,
+        "items": items,
         "preheader": words.paragraphs[0] if words.paragraphs else words.subject,
         "link": link,
         "site": settings.SITE_NAME,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.domain.notifications.commands import choices as commands
 from alongside.domain.notifications.kinds import area_of
-from alongside.domain.notifications.queries import MailWish, mail_wishes, writes_less_often
+from alongside.domain.notifications.queries import MailWish, mail_wishes, rhythm_of
 from alongside.policy import notices
 from alongside.web.flash import say
 from alongside.web.gates import PersonRequest, open_to_all, signed_in
@@ -35,14 +35,16 @@ def choose_mail(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         ticked = set(request.POST.getlist("kind"))
         by_mail = {wish.kind.key: wish.kind.key in ticked for wish in wishes}
-        commands.choose_mail(request.user, by_mail=by_mail, less_often="less_often" in request.POST)
+        commands.choose_mail(request.user, by_mail=by_mail, rhythm=notices.rhythm_named(request.POST.get("rhythm", "")))
         say(request, _("Saved. We write to you as you ticked."))
         return redirect("choose_mail")
-    return render(
-        request,
-        "notices/choose_mail.html",
-        {"parts": _parts(wishes), "less_often": writes_less_often(request.user), "address": request.user.email},
-    )
+    context = {
+        "parts": _parts(wishes),
+        "rhythms": notices.rhythms(),
+        "rhythm": rhythm_of(request.user),
+        "address": request.user.email,
+    }
+    return render(request, "notices/choose_mail.html", context)
 
 
 def _parts(wishes: Sequence[MailWish]) -> list[tuple[str, list[MailWish]]]:

@@ -17,7 +17,7 @@ from alongside.domain.notifications.commands.letters import send_letter
 from alongside.domain.notifications.commands.notices import notify
 from alongside.domain.notifications.jobs import forget_old_letters, send_due_letters
 from alongside.domain.notifications.kinds import KINDS, Kind
-from alongside.domain.notifications.models import Delivery
+from alongside.domain.notifications.models import Delivery, Rhythm
 from alongside.domain.people.models import Person
 from alongside.domain.safety.models import Block
 from tests import cast
@@ -238,7 +238,7 @@ class TestHeldBack:
     def test_when_the_person_wants_no_such_letters(self, mailbox: Mailbox) -> None:
         leila = cast.person("Leila")
         delivery = tell(leila)
-        choose_mail(leila, by_mail={"group_joined": False}, less_often=False)
+        choose_mail(leila, by_mail={"group_joined": False}, rhythm=Rhythm.AT_ONCE)
 
         assert self.held_back(delivery, mailbox) == "unwanted"
 

@@ -60,7 +60,7 @@ def test_one_click_from_a_mail_program_stops_letters_without_signing_in_or_a_csr
 def test_writing_less_often_really_works_in_one_press(client: Client, leila: Person) -> None:
     client.post(f"/mail/less/{mail_token(leila.pk, 'wave')}/")
 
-    assert MailHabit.objects.get(person=leila).less_often
+    assert MailHabit.objects.get(person=leila).rhythm == "rarely"
 
 
 @pytest.mark.parametrize("token", ["x", "W10:1:1", "a:b:c"])

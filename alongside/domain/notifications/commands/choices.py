@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from alongside.domain.notifications.kinds import KINDS
-from alongside.domain.notifications.models import MailChoice, MailHabit
+from alongside.domain.notifications.models import MailChoice, MailHabit, Rhythm
 from alongside.domain.people.models import Person
 
 
 @transaction.atomic
-def choose_mail(person: Person, *, by_mail: Mapping[str, bool], less_often: bool) -> None:
+def choose_mail(person: Person, *, by_mail: Mapping[str, bool], rhythm: Rhythm) -> None:
     """Keep what ``person`` ticked for each kind, and how often they want to be written to."""
     for kind, wanted in by_mail.items():
         if kind in KINDS and KINDS[kind].can_be_switched_off:
             MailChoice.objects.update_or_create(person=person, kind=kind, defaults={"by_mail": wanted})
-    MailHabit.objects.update_or_create(person=person, defaults={"less_often": less_often})
+    MailHabit.objects.update_or_create(person=person, defaults={"rhythm": rhythm})
 
 
 @transaction.atomic
@@ -31,4 +31,4 @@ def stop_letters(person: Person, *, kind: str) -> None:
 def write_less_often(person: Person) -> None:
     """Write to ``person`` only when somebody waits for them. Earlier choices for single kinds are forgotten."""
     MailChoice.objects.filter(person=person, by_mail=True).delete()
-    MailHabit.objects.update_or_create(person=person, defaults={"less_often": True})
+    MailHabit.objects.update_or_create(person=person, defaults={"rhythm": Rhythm.RARELY})

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from alongside.domain.notifications.commands.digests import fold, gather, is_to_be_folded
 from alongside.domain.notifications.kinds import KINDS
 from alongside.domain.notifications.mail_choices import mail_token
 from alongside.domain.notifications.models import Delivery
@@ -31,14 +32,20 @@ def claim(delivery: UUID, *, at: datetime) -> datetime | None:
 
 @transaction.atomic
 def write_letter(delivery: UUID, *, at: datetime) -> ReadyLetter | None:
-    """The letter as it should read now, or nothing when it must not go any more; then it is held back."""
+    """The letter as it should read now, or nothing when it is held back or told together with others."""
     row = Delivery.objects.select_related("person", "notice__mentorship").get(pk=delivery)
     reason = reason_to_hold(row)
     if reason:
         _close(row, state=Delivery.State.SUPPRESSED, trouble=reason, claimed_until=None)
         return None
+    if row.is_digest and row.person is not None:
+        letter = gather(row, row.person, at=at)
+        return ReadyLetter(row.pk, row.person.email, letter) if letter else None
     if row.notice is None or row.person is None:
         return ReadyLetter(row.pk, row.address, Letter(subject=row.subject, text=row.text, html=row.html))
+    if is_to_be_folded(row.notice, row.person, at=at):
+        fold(row)
+        return None
     token = mail_token(row.person.pk, row.notice.kind) if KINDS[row.notice.kind].can_be_switched_off else ""
     letter = letter_for(
         row.notice,
@@ -84,7 +91,11 @@ def mark_trouble(delivery: UUID, said: str, *, claimed_until: datetime, for_good
 
 @transaction.atomic
 def try_again(delivery: Delivery, *, at: datetime) -> None:
-    """Put a letter that was given up back into the queue."""
+    """Put a letter that was given up back into the queue. What a letter of several told of is gathered anew."""
+    if delivery.is_digest:
+        Delivery.objects.filter(folded_into=delivery).update(folded_into=None)
+        Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED).delete()
+        return
     Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED).update(
         state=Delivery.State.QUEUED, due_at=at, queued_at=at, claimed_until=None, attempts=0, trouble=""
     )
@@ -93,7 +104,7 @@ def try_again(delivery: Delivery, *, at: datetime) -> None:
 @transaction.atomic
 def forget_old_letters(*, at: datetime) -> int:
     """Delete what went out, or was held back, more than a month ago: addresses are not kept longer than needed."""
-    done = [Delivery.State.SENT, Delivery.State.SUPPRESSED]
+    done = [Delivery.State.SENT, Delivery.State.SUPPRESSED, Delivery.State.FOLDED]
     return Delivery.objects.filter(state__in=done, queued_at__lt=at - timedelta(days=30)).delete()[0]
 
 

@@ -17,3 +17,8 @@ class Kind:
     can_be_switched_off: bool = True
     waits_for_morning: bool = False  # its letter is held back during the person's quiet hours
     comes_anyway: bool = False  # somebody waits for this person: still written after "write to me less often"
+
+    @property
+    def is_lesser(self) -> bool:
+        """Whether its letter counts in the person's week, and is told together with others when the week is full."""
+        return self.can_be_switched_off and not self.comes_anyway
