@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.plugins.databases",
     "tests.plugins.network",
     "tests.plugins.browser",
+    "tests.plugins.figures",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.cookies import SimpleCookie
 from itertools import cycle
 from typing import Any
@@ -45,6 +45,7 @@ class Asked:
     def __init__(self) -> None:
         self.community: Community = build(at=clock.now())
         self.routes = dict(_routes(get_resolver()))
+        self.requests = 0
         self.clients: dict[str, Client] = {}
         for role, person in self.community.people.items():
             self.clients[role] = Client(raise_request_exception=False)
@@ -96,6 +97,7 @@ class Asked:
         client = self.clients[role]
         data = self.community.things.get(f"POST {route}", {}) if method == "POST" else {}
         client.cookies = SimpleCookie(self.cookies[role])
+        self.requests += 1
         with transaction.atomic("default"), transaction.atomic("keys"):
             Person.objects.filter(pk=getattr(self.community.people[role], "pk", None)).update(language=language)
             send = client.post if method == "POST" else client.get
@@ -129,7 +131,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return Asked()
 
 
-def test_every_address_answers_everybody_as_the_table_says(asked: Asked) -> None:
+def test_every_address_answers_everybody_as_the_table_says(
+    asked: Asked, record_property: Callable[[str, object], None]
+) -> None:
     expected = table.expected()
     found = {route: asked.row(route) for route in asked.routes} | {"live": asked.live()}
 
@@ -140,9 +144,14 @@ def test_every_address_answers_everybody_as_the_table_says(asked: Asked) -> None
         for role in LIKE_ANONYMOUS:
             as_nobody = tuple(asked.sign("anonymous", method, route) for method in table.METHODS)
             assert tuple(asked.sign(role, method, route) for method in table.METHODS) == as_nobody, f"{role} at {route}"
+    roles = len(ROLES) + len(LIKE_ANONYMOUS)
+    asked_for = f"{len(asked.routes)} routes and the live channel, {roles} roles, {asked.requests} requests"
+    record_property("figures", f"Access: {asked_for}, 0 answers other than the table says")
 
 
-def test_what_is_not_theirs_reads_in_every_language_like_what_is_not_there(asked: Asked) -> None:
+def test_what_is_not_theirs_reads_in_every_language_like_what_is_not_there(
+    asked: Asked, record_property: Callable[[str, object], None]
+) -> None:
     languages = cycle(code for code, _name in settings.LANGUAGES)
     compared = 0
     for family in table.families(table.FILE.read_text()):
@@ -158,6 +167,7 @@ def test_what_is_not_theirs_reads_in_every_language_like_what_is_not_there(asked
                         assert there == nowhere, f"{role} can tell by {method} {route} in {language} that it is there"
                         compared += 1
     assert compared > 600
+    record_property("figures", f"Forbidden reads like missing: {compared} pairs of answers alike, 0 that give it away")
 
 
 def _two_without(row: str) -> list[str]:

@@ -37,6 +37,10 @@
   const closeMenus = (but) => each("details.menu[open]", (menu) => {
     if (menu !== but) menu.open = false;
   });
+  /* One at the end of a box that scrolls, as the newest message's, is brought into view whole. */
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.menu[open]")) event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+  }, true);
   on("click", (event) => {
     closeMenus(event.target.closest("details.menu"));
 

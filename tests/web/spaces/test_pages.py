@@ -157,7 +157,7 @@ def test_ones_own_copy_holds_everything_and_needs_nothing(client, world):
     assert story.count(SECRET) >= 3
     assert "My own words" in story
     assert "http" not in story.replace("http-equiv", "")
-    assert data["messages"][0]["words"] == SECRET
+    assert data["messages"][0]["words"] == f"{SECRET}, slowly"  # as it reads since it was changed
     assert data["goals"][0]["goal"] == SECRET
 
 
