@@ -1,0 +1,1 @@
+"""Whether a test notices when any one permission check is gone."""
