@@ -272,6 +272,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _MAIL.starttls, _MAIL.tls, 20
 DEFAULT_FROM_EMAIL = env.text("ALONGSIDE_MAIL_FROM", f"{SITE_NAME} <alongside@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Answers by mail: the address they go to (name+…@host must reach it), and the folder where the mail server leaves them.
+REPLY_ADDRESS = env.text("ALONGSIDE_REPLY_ADDRESS")
+MAILDIR = Path(env.text("ALONGSIDE_MAILDIR")) if env.text("ALONGSIDE_MAILDIR") else None
+if REPLY_ADDRESS and (MAILDIR is None or not MAILDIR.is_absolute() or not 0 < REPLY_ADDRESS.find("@") < 12):
+    raise BadSetting("ALONGSIDE_REPLY_ADDRESS", "needs ALONGSIDE_MAILDIR, and at most eleven characters before the @.")
 # Lesser letters one person gets in seven days, over all programs. The last two of them tell of several things at once.
 LETTERS_A_WEEK = env.number("ALONGSIDE_LETTERS_A_WEEK", 7, least=3, most=1_000)
 # Elsewhere the Mail page shows what went out; here the words of a letter are forgotten once it has gone.

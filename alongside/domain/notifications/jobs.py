@@ -8,9 +8,14 @@ from datetime import datetime, timedelta
 from time import monotonic
 from uuid import UUID
 
+from django.conf import settings
+from django.db import DatabaseError
+
 from alongside.domain.notifications.commands import deliveries
 from alongside.domain.notifications.commands.digests import open_digest, waiting_to_be_gathered
 from alongside.domain.notifications.commands.organizer_letters import tell_next_recipients
+from alongside.domain.notifications.commands.replies import take_in
+from alongside.domain.notifications.mailbox import LARGEST, set_aside, waiting_messages
 from alongside.domain.notifications.models import Delivery, OrganizerLetter
 from alongside.domain.notifications.post import Post, Refused, ServerDown, Trouble
 
@@ -47,6 +52,26 @@ def tell_of_organizers_letters(at: datetime) -> int:
     """What organizers wrote and can no longer take back, a hundred people at a time for each letter."""
     waiting = OrganizerLetter.objects.filter(begins_at__lte=at, taken_back_at=None, finished_at=None)
     return sum(tell_next_recipients(letter, at=at) for letter in waiting.order_by("begins_at")[:20])
+
+
+def read_incoming_mail(at: datetime) -> int:
+    """Take in what the mail server left. A message that cannot be understood is set aside and keeps nobody back."""
+    if not settings.MAILDIR:
+        return 0
+    files = waiting_messages(settings.MAILDIR)[:_BATCH]
+    for file in files:
+        try:
+            if file.stat().st_size > LARGEST:
+                raise ValueError
+            take_in(file.read_bytes(), at=at)
+        except DatabaseError:
+            raise  # The message stays where it is, and is taken in when the database is back.
+        except Exception as trouble:
+            log.error("A message that came in could not be understood: %s", type(trouble).__name__)
+            set_aside(settings.MAILDIR, file)
+        else:
+            file.unlink()
+    return len(files)
 
 
 def forget_old_letters(at: datetime) -> int:

@@ -53,12 +53,13 @@ class Post:
         Its key makes the Message-ID, so that a repeat after a crash can be recognised as the same letter.
         """
         letter = ready.letter
+        answer_to = letter.reply_to or settings.CONTACT_EMAIL
         message = EmailMultiAlternatives(
             subject=letter.subject,
             body=letter.text,
             from_email=_sender(letter.sender),
             to=[ready.address],
-            reply_to=[settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None,
+            reply_to=[answer_to] if answer_to else None,
             headers={
                 "Message-ID": f"<{ready.key}@{settings.SITE_HOST}>",
                 "Auto-Submitted": "auto-generated",

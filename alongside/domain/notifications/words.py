@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from alongside.domain.notifications.models import Notice
+from alongside.domain.notifications.reply_address import reply_address
 from alongside.domain.people.models import Person
 from alongside.kernel.hours import zone_of
 
@@ -50,6 +51,7 @@ class Letter:
     text: str
     html: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    reply_to: str = ""  # where an answer goes; the contact of the site when empty
     sender: str = ""  # the name that stands before the address; the site's own when empty
 
 
@@ -65,7 +67,11 @@ def letter_for(notice: Notice, person: Person, *, stop_path: str, less_path: str
         words = _words(_NEUTRAL if notice.neutral else notice.kind, _context(notice.facts, person))
         # Even an address can tell: a neutral letter leads to the notice, and the notice leads on.
         path = f"/notices/{notice.pk}/" if notice.neutral else notice.path
-        letter = letter_from(words, link=absolute(path), stop_path=stop_path, less_path=less_path)
+        answer_to = reply_address(notice)
+        letter = letter_from(
+            words, link=absolute(path), can_answer=bool(answer_to), stop_path=stop_path, less_path=less_path
+        )
+        letter = replace(letter, reply_to=answer_to)
         return letter if notice.neutral else replace(letter, sender=str(notice.facts.get("sender", "")))
 
 
@@ -89,7 +95,13 @@ def letter_without_notice(words: str, *, language: str, link: str, facts: Mappin
 
 
 def letter_from(
-    words: Words, *, link: str, items: Sequence[Item] = (), stop_path: str = "", less_path: str = ""
+    words: Words,
+    *,
+    link: str,
+    items: Sequence[Item] = (),
+    can_answer: bool = False,
+    stop_path: str = "",
+    less_path: str = "",
 ) -> Letter:
     """Text and HTML of one letter, with one look and one button."""
     stop_link = absolute(stop_path) if stop_path else ""
@@ -100,6 +112,7 @@ def letter_from(
         "link": link,
         "site": settings.SITE_NAME,
         "home": absolute("/"),
+        "can_answer": can_answer,
         "stop_link": stop_link,
         "less_link": absolute(less_path) if less_path else "",
         "language": translation.get_language(),
