@@ -59,6 +59,7 @@ JOBS: tuple[Job, ...] = (
     Job("let_go_of_old_traces", spaces.let_go_of_old_traces, every=timedelta(hours=6)),
     Job("send_due_letters", notifications.send_due_letters, every=timedelta(seconds=2), lane="mail"),
     Job("read_incoming_mail", notifications.read_incoming_mail, every=timedelta(seconds=5), lane="incoming mail"),
+    Job("weigh_notices", notifications.weigh_notices, every=timedelta(minutes=10)),
     Job("open_digests", notifications.open_digests, every=timedelta(seconds=30)),
     Job("announce_due_launches", lambda at: programs.announce_due_launches(at=at), every=timedelta(seconds=5)),
     Job("begin_due_programs", lambda at: programs.begin_due_programs(at=at), every=timedelta(minutes=1)),

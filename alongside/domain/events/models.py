@@ -31,6 +31,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(handled_at=None), name="event_waiting"),
             models.Index(fields=["name", "occurred_at"], name="event_history"),
+            models.Index(fields=["actor_id", "occurred_at"], name="event_by_actor"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from alongside.domain.notifications.commands import deliveries
 from alongside.domain.notifications.commands.digests import open_digest, waiting_to_be_gathered
+from alongside.domain.notifications.commands.effects import weigh_next_notices
 from alongside.domain.notifications.commands.organizer_letters import tell_next_recipients
 from alongside.domain.notifications.commands.replies import take_in
 from alongside.domain.notifications.mailbox import LARGEST, set_aside, waiting_messages
@@ -52,6 +53,11 @@ def tell_of_organizers_letters(at: datetime) -> int:
     """What organizers wrote and can no longer take back, a hundred people at a time for each letter."""
     waiting = OrganizerLetter.objects.filter(begins_at__lte=at, taken_back_at=None, finished_at=None)
     return sum(tell_next_recipients(letter, at=at) for letter in waiting.order_by("begins_at")[:20])
+
+
+def weigh_notices(at: datetime) -> int:
+    """See, three days later, whether anything happened."""
+    return weigh_next_notices(at=at)
 
 
 def read_incoming_mail(at: datetime) -> int:

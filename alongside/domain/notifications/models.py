@@ -49,6 +49,8 @@ class Notice(models.Model):
     mentorship = models.ForeignKey(Mentorship, models.CASCADE, null=True, related_name="+")
     noticed_at = models.DateTimeField()  # not shown to anybody before
     read_at = models.DateTimeField(null=True)
+    # Whether the person did anything here in the three days after; not known before they are over.
+    moved = models.BooleanField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -56,6 +58,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-noticed_at"], name="notice_newest"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["noticed_at"], condition=Q(moved=None), name="notice_to_weigh"),
         ]
 
     def __str__(self) -> str:

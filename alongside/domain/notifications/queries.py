@@ -84,6 +84,33 @@ def rhythm_of(person: Person) -> Rhythm:
 
 
 @dataclass(frozen=True)
+class Effect:
+    """What came of one kind of notice."""
+
+    kind: Kind
+    told: int
+    opened: int
+    moved: int  # the person did something here within three days, whatever it was
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.moved / self.told)
+
+
+def effects_since(since: datetime) -> list[Effect]:
+    """Of the notices since then whose three days are over: how many were opened, and after how many something happened.
+
+    That something happened after a notice does not prove that it happened because of it.
+    """
+    weighed = Notice.objects.filter(noticed_at__gte=since, moved__isnull=False, kind__in=list(KINDS)).order_by()
+    counts = weighed.values("kind").annotate(
+        told=Count("pk"), opened=Count("pk", filter=Q(read_at__isnull=False)), moves=Count("pk", filter=Q(moved=True))
+    )
+    found = [Effect(KINDS[row["kind"]], row["told"], row["opened"], row["moves"]) for row in counts]
+    return sorted(found, key=lambda effect: -effect.told)
+
+
+@dataclass(frozen=True)
 class MailHealth:
     """How the outgoing mail is doing."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django import forms
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.domain.notifications.commands.deliveries import try_again
 from alongside.domain.notifications.commands.letters import send_letter
-from alongside.domain.notifications.queries import mail_health
+from alongside.domain.notifications.queries import effects_since, mail_health
 from alongside.domain.people.commands import standing
 from alongside.kernel import clock
 from alongside.kernel.refusal import Refusal
@@ -25,6 +26,7 @@ from alongside.web.gates import PersonRequest, operators
 from alongside.web.operator.checks import all_checks
 
 _PAGE = 50
+_EFFECTS_OF = timedelta(days=90)
 
 
 class LetterTryForm(Form):
@@ -67,7 +69,14 @@ def show_email(request: PersonRequest) -> HttpResponse:
         say(request, _("The letter is on its way. It arrives within a minute, or its trouble stands here."))
         return redirect("show_email")
     page = Paginator(operator.letters_in_trouble(request.user), _PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "mail": mail_health(at=clock.now()), "page": page, "here": "email"}
+    now = clock.now()
+    context = {
+        "form": form,
+        "mail": mail_health(at=now),
+        "effects": effects_since(now - _EFFECTS_OF),
+        "page": page,
+        "here": "email",
+    }
     return render(request, "operator/show_email.html", context)
 
 
