@@ -15,7 +15,7 @@ import pytest
 _TESTS = (
     "bench/permissions/asked.py", "tests/policy", "tests/web/groups", "tests/web/safety", "tests/web/spaces",
     "tests/web/live", "tests/domain/safety", "tests/domain/groups", "tests/domain/spaces",
-    "tests/stories/test_revocation.py",
+    "tests/house/test_across_groups.py", "tests/stories/test_revocation.py",
 )  # fmt: skip
 
 

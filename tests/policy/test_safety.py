@@ -8,8 +8,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from alongside.domain.people.models import Person
 from alongside.domain.safety.commands.reports import decide_report, hand_on_report
 from alongside.domain.safety.models import Report
+from alongside.domain.safety.queries import is_held, lookers_of
 from alongside.policy import safety
 from alongside.policy.programs import organizer_seat, seat_in
 from tests import cast
@@ -108,3 +110,28 @@ def test_one_finds_ones_own_reports_and_decisions_that_were_told(scene):
     assert not safety.own_reports(report.about).exists()
     with pytest.raises(Http404):
         safety.own_decision(report.about, decision.pk)
+
+
+def test_a_report_is_for_open_accounts_that_run_its_own_group(scene):
+    report = scene.report()
+    cast.organizer(cast.group("Elsewhere"))
+    for closed in ("suspended_at", "deactivated_at"):
+        gone = cast.organizer(scene.group)
+        Person.objects.filter(pk=gone.pk).update(**{closed: MONDAY})
+
+    assert set(lookers_of(report)) == {scene.amara, scene.kofi}
+
+
+def test_what_went_to_the_operators_is_for_those_without_a_part_in_it(scene):
+    second = cast.person("Ora", is_operator=True)
+    report = scene.report(about=scene.amara, by=scene.operator)
+
+    assert report.for_operator
+    assert list(lookers_of(report)) == [second]
+
+
+def test_nobody_is_held_for_what_another_did(scene):
+    scene.report(stop_contact=True)
+
+    assert is_held(author=scene.robert.pk, reader=scene.leila.pk)
+    assert not is_held(author=scene.kofi.pk, reader=scene.leila.pk)
