@@ -108,7 +108,15 @@ def _check_times(person: Mentor | Mentee) -> None:
 
 
 def _rows(path: Path, columns: Mapping[str, str], needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    csv.field_size_limit(_LONGEST_CELL)  # one for the whole process, which somebody may have raised
+    # The limit belongs to the whole process: ours counts while we read, and whoever set another has it back.
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return _limited_rows(path, columns, needed)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _limited_rows(path: Path, columns: Mapping[str, str], needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
         names = _names(path, [name.strip() for name in next(reader, [])], columns, needed)

@@ -87,6 +87,20 @@ def test_a_bad_row_is_named_and_nothing_is_written(
     assert sorted(path.name for path in folder.iterdir()) == ["mentees.csv", "mentors.csv"]
 
 
+def test_a_limit_that_something_else_raised_does_not_count_here_and_is_left_as_it_was(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "mentees.csv").write_text(MENTEES + "eve,Eve,go,en,,,1," + "x" * 200_000 + "\n", encoding="utf-8")
+    before = csv.field_size_limit(10_000_000)
+    try:
+        assert run(folder) == 2
+        assert csv.field_size_limit() == 10_000_000
+    finally:
+        csv.field_size_limit(before)
+
+    assert "line 4: field larger than field limit" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("file", "words"),
     [
