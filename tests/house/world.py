@@ -56,7 +56,7 @@ class World:
 
 def build(many: int, *, at: datetime) -> World:
     """``many`` of each thing a page could list."""
-    running = walk.program(weeks=many)
+    running = walk.program(weeks=min(many, 30))
     group = running.group
     Group.objects.filter(pk=group.pk).update(visibility=Group.Visibility.PUBLIC, joining=Group.Joining.REQUEST)
     group.refresh_from_db()
@@ -146,10 +146,10 @@ def _fill_space(world: World, mentorship: Mentorship, many: int, *, at: datetime
         send_message(space, world.mentee, f"Answer {number}", files=[prepare_file("a.txt", b"notes")], at=then)
         post = share_post(space, world.mentee, f"Post {number}", files=[prepare_file("b.txt", b"notes")], at=then)
         react(post, world.mentor, "heart", at=at)
-        for _ in range(many):
-            add_comment(post, world.mentor, "Yes", at=then)
         propose_meeting(journey, world.mentor, [at + timedelta(days=2 + number)], how="phone", at=at)
         log_meeting(journey, world.mentee, at - timedelta(hours=1 + number), how="phone", at=at)
+    for _ in range(many):
+        add_comment(post, world.mentor, "Yes", at=at - timedelta(minutes=1 + _))
     for person in (world.mentor, world.mentee):
         share_answer(journey, person, 1, "Mine", at=at)
     set_goal(journey, world.mentee, "Learn to cook", [f"Step {number}" for number in range(min(many, 6))], at=at)

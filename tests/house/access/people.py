@@ -18,7 +18,7 @@ from alongside.domain.mentorships.commands.circles import begin_circle
 from alongside.domain.mentorships.commands.endings import complete_mentorship
 from alongside.domain.mentorships.commands.mentorships import begin_mentorship
 from alongside.domain.mentorships.models import Mentorship
-from alongside.domain.notifications.models import Notice
+from alongside.domain.notifications.queries import inbox_of
 from alongside.domain.people.models import Person
 from alongside.domain.programs.models import Program
 from alongside.domain.safety.commands.blocks import block_person
@@ -81,7 +81,7 @@ def build(*, at: datetime) -> Community:
     things |= circle
     while hand_on_waiting_events(REACTIONS, at=at):
         pass
-    things["notice_id"] = Notice.objects.filter(person=people["mentee"]).first().pk
+    things["notice_id"] = inbox_of(people["mentee"], at=at).first().pk
     return Community(people, things, {"ended": in_room(ended), "blocked": in_room(parted)})
 
 
