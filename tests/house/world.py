@@ -34,6 +34,7 @@ from tests import cast
 from tests.domain.journeys import walk
 
 FACTS = {"group_name": "Riverside"}
+MOST_MENTEES = 50  # one mentor may have; the pairs after those have mentors of their own
 TOPICS = ["Interviews", "My CV", "Changing jobs", "Confidence"]
 
 
@@ -101,16 +102,17 @@ def _fill_safety(world: World, group: Group, many: int, *, at: datetime) -> None
 
 
 def _fill_programs(world: World, running: Program, many: int, *, at: datetime) -> None:
-    mentor = cast.mentor(running, world.mentor, capacity=2 * many + 2, topics=TOPICS)
+    mentor = cast.mentor(running, world.mentor, capacity=MOST_MENTEES, topics=TOPICS)
     mentee = cast.mentee(running, world.mentee, topics=TOPICS)
     _fill_space(world, begin_mentorship(running, [mentor, mentee], at=at), many, at=at)
     for number in range(many):
-        other = begin_mentorship(running, [mentor, cast.mentee(running, cast.person("Tom"))], at=at)
-        send_message(other.space, world.mentor, "Hello", at=at)
-        check_in(other.journey, world.mentor, "help", at=at)
-        ended = begin_mentorship(running, [mentor, cast.mentee(running, cast.person("Ada"))], at=at)
-        complete_mentorship(ended, by=world.mentor, goal_met=False, at=at)
-        give_testimonial(ended, world.mentor, words="Kind", permission="full_name", at=at)
+        guide = mentor if number < MOST_MENTEES - 2 else cast.mentor(running, capacity=2)
+        other = begin_mentorship(running, [guide, cast.mentee(running, cast.person("Tom"))], at=at)
+        send_message(other.space, guide.person, "Hello", at=at)
+        check_in(other.journey, guide.person, "help", at=at)
+        ended = begin_mentorship(running, [guide, cast.mentee(running, cast.person("Ada"))], at=at)
+        complete_mentorship(ended, by=guide.person, goal_met=False, at=at)
+        give_testimonial(ended, guide.person, words="Kind", permission="full_name", at=at)
         for role in ("mentor", "mentee"):
             applied = {"state": Enrollment.State.APPLIED, "enrolled_at": None, "applied_at": at}
             cast.enrollment(running, cast.person("Sue"), role, **applied)
@@ -148,8 +150,8 @@ def _fill_space(world: World, mentorship: Mentorship, many: int, *, at: datetime
         react(post, world.mentor, "heart", at=at)
         propose_meeting(journey, world.mentor, [at + timedelta(days=2 + number)], how="phone", at=at)
         log_meeting(journey, world.mentee, at - timedelta(hours=1 + number), how="phone", at=at)
-    for _ in range(many):
-        add_comment(post, world.mentor, "Yes", at=at - timedelta(minutes=1 + _))
+    for number in range(many):
+        add_comment(post, world.mentor, "Yes", at=at - timedelta(minutes=many - number))
     for person in (world.mentor, world.mentee):
         share_answer(journey, person, 1, "Mine", at=at)
     set_goal(journey, world.mentee, "Learn to cook", [f"Step {number}" for number in range(min(many, 6))], at=at)
