@@ -141,17 +141,17 @@ def _fill_meeting_people(world: World, running: Program, many: int, *, at: datet
 
 
 def _fill_space(world: World, mentorship: Mentorship, many: int, *, at: datetime) -> None:
-    space, journey = mentorship.space, mentorship.journey
+    space, journey, talked_about = mentorship.space, mentorship.journey, None
     for number in range(many):
         then = at - timedelta(minutes=many - number)  # nobody may say too much in a minute
         react(send_message(space, world.mentor, f"Message {number}", at=then), world.mentee, "heart", at=at)
         send_message(space, world.mentee, f"Answer {number}", files=[prepare_file("a.txt", b"notes")], at=then)
         post = share_post(space, world.mentee, f"Post {number}", files=[prepare_file("b.txt", b"notes")], at=then)
         react(post, world.mentor, "heart", at=at)
+        talked_about = talked_about or post
+        add_comment(talked_about, world.mentor, "Yes", at=then)
         propose_meeting(journey, world.mentor, [at + timedelta(days=2 + number)], how="phone", at=at)
         log_meeting(journey, world.mentee, at - timedelta(hours=1 + number), how="phone", at=at)
-    for number in range(many):
-        add_comment(post, world.mentor, "Yes", at=at - timedelta(minutes=many - number))
     for person in (world.mentor, world.mentee):
         share_answer(journey, person, 1, "Mine", at=at)
     set_goal(journey, world.mentee, "Learn to cook", [f"Step {number}" for number in range(min(many, 6))], at=at)

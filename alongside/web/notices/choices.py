@@ -20,7 +20,8 @@ from alongside.web.gates import PersonRequest, open_to_all, signed_in
 
 _SHOW_OR_DO = require_http_methods(["GET", "HEAD", "POST"])
 _HEADINGS = (
-    (_lazy("Your groups"), ("people", "groups", "programs")),
+    (_lazy("In a busy week"), ("people",)),
+    (_lazy("Your groups"), ("groups", "programs")),
     (_lazy("Signing up and meeting"), ("enrollments", "pairing", "mentorships")),
     (_lazy("Week by week with your partner"), ("spaces", "journeys")),
     (_lazy("Safety"), ("safety",)),
