@@ -17,6 +17,7 @@ LANGUAGES = sorted(translations.PLURAL_FORMS)
 COMPLETE = ["ar", "de", "es", "fr", "pt"]
 
 _GAPS = re.compile(r"%\(\w+\)[sd]|%[sd%]|{\w*}")
+_LOOKS_UP = ("translated",)  # the name for finding words that were marked elsewhere
 _MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 _TAGS = re.compile(r"</?[a-z][^>]*>")
 # In some languages "one thing" needs no number, so a form for a single number may leave it out.
@@ -110,6 +111,20 @@ def test_marks_and_spaces_at_the_ends_are_kept(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nobody_is_shouted_at_in_any_language(language: str) -> None:
     assert [text for _source, text in _pairs(language) if re.search("[!¡]", text)] == []
+
+
+def test_no_sentence_hides_from_the_translators_under_another_name() -> None:
+    sources = [path for path in translations.CATALOGUES.parent.rglob("*.py") if "locale" not in path.parts]
+    hidden = [
+        f"{path.name}: {name.name} as {name.asname}"
+        for path in sources
+        for line in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(line, ast.ImportFrom) and line.module == "django.utils.translation"
+        for name in line.names
+        if name.name in _MARKS and name.asname not in (None, "_", *_LOOKS_UP)
+    ]
+
+    assert hidden == [], "xgettext knows only their own names and _"
 
 
 def test_no_sentence_hides_from_the_translators_in_an_f_string() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -20,11 +20,11 @@ from alongside.web.gates import PersonRequest, open_to_all, signed_in
 
 _SHOW_OR_DO = require_http_methods(["GET", "HEAD", "POST"])
 _HEADINGS = (
-    (_lazy("In a busy week"), ("people",)),
-    (_lazy("Your groups"), ("groups", "programs")),
-    (_lazy("Signing up and meeting"), ("enrollments", "pairing", "mentorships")),
-    (_lazy("Week by week with your partner"), ("spaces", "journeys")),
-    (_lazy("Safety"), ("safety",)),
+    (gettext_lazy("In a busy week"), ("people",)),
+    (gettext_lazy("Your groups"), ("groups", "programs")),
+    (gettext_lazy("Signing up and meeting"), ("enrollments", "pairing", "mentorships")),
+    (gettext_lazy("Week by week with your partner"), ("spaces", "journeys")),
+    (gettext_lazy("Safety"), ("safety",)),
 )
 
 
