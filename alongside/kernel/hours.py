@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
+@lru_cache(maxsize=1024)  # asked for thousands of times to plan the days of a program
 def zone_of(name: str) -> ZoneInfo:
     """The time zone called ``name``; UTC when this machine does not know it."""
     try:

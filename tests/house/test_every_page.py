@@ -29,7 +29,7 @@ LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
 MANY = int(os.environ.get("ALONGSIDE_TEST_MANY", "9"))
 EACH = 2  # so many addresses of one kind are looked at, for each person
 # The two walks may come by different groups: one's own, or one to join. That is a question more, never one a row.
-OTHER_PAGE = 0
+OTHER_PAGE = 1
 Asked = dict[tuple[str, str], set[int]]
 
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import F, Max, Min, Q
 
 from alongside.domain.journeys.models import Answer, ExtraOpening, Goal, JourneyStep, Meeting, StepOpening, Walker
 from alongside.domain.mentorships.models import Mentorship, Nudge
@@ -20,13 +20,19 @@ from alongside.domain.spaces.models import SpaceMember
 _Key = tuple[Any, UUID]  # of a mentorship, a space or a journey, and a person
 
 
+class _Sent(NamedTuple):
+    person: UUID
+    kind: str
+    stamp: str
+
+
 @dataclass(frozen=True)
 class _Gathered:
     members: dict[_Key, SpaceMember]
     met: dict[UUID, datetime]
     meetings: set[UUID]
     goals: dict[UUID, datetime]
-    sent: dict[UUID, list[Nudge]]
+    sent: dict[UUID, list[_Sent]]
     extras: dict[int, set[UUID]]
     openings: dict[int, StepOpening]
     answered: set[tuple[int, int]]
@@ -64,13 +70,15 @@ def _gather(mentorships: Sequence[Mentorship], walkers: Sequence[Walker]) -> _Ga
     meetings = Meeting.objects.filter(journey__in=journeys).exclude(state=Meeting.State.CANCELED)
     held = meetings.filter(state=Meeting.State.HELD).values_list("journey").annotate(Min("starts_at"))
     goals = Goal.objects.filter(journey__in=journeys).values_list("journey").annotate(Min("set_at"))
-    sent: dict[UUID, list[Nudge]] = defaultdict(list)
-    for nudge in Nudge.objects.filter(mentorship__in=[each.pk for each in mentorships]):
-        sent[nudge.mentorship_id].append(nudge)
+    sent: dict[UUID, list[_Sent]] = defaultdict(list)
+    nudges = Nudge.objects.filter(mentorship__in=[each.pk for each in mentorships])
+    for mentorship, person, kind, stamp in nudges.values_list("mentorship", "person", "kind", "stamp"):
+        sent[mentorship].append(_Sent(person, kind, stamp))
     extras: dict[int, set[UUID]] = defaultdict(set)
     for walker, extra in ExtraOpening.objects.filter(walker__in=walkers).values_list("walker", "extra"):
         extras[walker].add(extra)
-    openings = StepOpening.objects.filter(walker__in=walkers).select_related("step").order_by("step__position")
+    # Only the week somebody is in: the weeks behind them would be most of what is read.
+    openings = StepOpening.objects.filter(walker__in=walkers, step__position=F("walker__position"))
     planned = Step.objects.filter(program__in=programs)
     return _Gathered(
         members={(member.space_id, member.person_id): member for member in members},
@@ -79,7 +87,7 @@ def _gather(mentorships: Sequence[Mentorship], walkers: Sequence[Walker]) -> _Ga
         goals=dict(goals),
         sent=sent,
         extras=extras,
-        openings={opening.walker_id: opening for opening in openings},
+        openings={opening.walker_id: opening for opening in openings.select_related("step")},
         answered=set(Answer.objects.filter(walker__in=walkers).values_list("walker", "step")),
         weeks=dict(planned.values_list("program").annotate(Max("position"))),
         roles=_roles(journeys, mentorships, planned.exclude(role="")),
@@ -118,7 +126,7 @@ def _standing(
         has_meeting=journey.pk in known.meetings,
         met_at=known.met.get(journey.pk),
         goal_set_at=known.goals.get(journey.pk),
-        sent=frozenset((nudge.kind, nudge.stamp) for nudge in sent if nudge.person_id == walker.person_id),
+        sent=frozenset((nudge.kind, nudge.stamp) for nudge in sent if nudge.person == walker.person_id),
         pair_sent=frozenset((nudge.kind, nudge.stamp) for nudge in sent),
         extras=frozenset(known.extras[walker.pk]),
         leads=leads,
@@ -133,7 +141,7 @@ def _standing(
 
 def _question(walker: Walker, known: _Gathered) -> OpenQuestion | None:
     opening = known.openings.get(walker.pk)
-    if opening is None or opening.step.position != walker.position:
+    if opening is None:
         return None
     is_answered = (walker.pk, opening.step_id) in known.answered or opening.step.is_skipped
     return OpenQuestion(walker.position, opening.remind_on, is_answered)
