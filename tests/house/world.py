@@ -102,7 +102,7 @@ def _fill_safety(world: World, group: Group, many: int, *, at: datetime) -> None
 
 
 def _fill_programs(world: World, running: Program, many: int, *, at: datetime) -> None:
-    mentor = cast.mentor(running, world.mentor, capacity=MOST_MENTEES, topics=TOPICS)
+    mentor = cast.mentor(running, world.mentor, capacity=min(2 * many + 2, MOST_MENTEES), topics=TOPICS)
     mentee = cast.mentee(running, world.mentee, topics=TOPICS)
     _fill_space(world, begin_mentorship(running, [mentor, mentee], at=at), many, at=at)
     for number in range(many):
